@@ -1,0 +1,71 @@
+// Everything the compiler may look at: plan/ does no I/O, so what is true of this host and of this container arrives here.
+
+import type { RuntimeSpec } from "../oci/index.ts";
+import type { CgroupHost, HostFacts } from "../linux/index.ts";
+import type { MonitorSettings, Op } from "./op.ts";
+
+/** One mount as snapshots/ hands it out (the containerd idea): enough to mount a rootfs, nothing about containers. */
+export interface Mount {
+  readonly type: "overlay" | "bind";
+  /** bind: the directory. overlay: a label for /proc/mounts. */
+  readonly source: string;
+  /** overlay only; absolute host paths, lowerDirs topmost first. */
+  readonly lowerDirs?: readonly string[];
+  readonly upperDir?: string;
+  readonly workDir?: string;
+  /** "ro", "volatile", ... */
+  readonly options: readonly string[];
+}
+
+/** A veth between our bridge and the container; all addresses are already leased. */
+export interface NetworkAttachment {
+  /** ifindex of the bridge in the host's netns. */
+  readonly bridgeIndex: number;
+  readonly hostInterface: string; // at most 15 bytes
+  readonly containerInterface: string; // "eth0"
+  readonly macAddress: string;
+  readonly addresses: readonly { readonly ip: string; readonly prefixLength: number }[];
+  readonly gateways: readonly string[];
+  readonly mtu: number;
+  /** Netlink exchanges (protocol such as NETLINK_NETFILTER, encoded messages) that undo host-side state once init is gone. */
+  readonly release: readonly { readonly protocol: number; readonly messages: Uint8Array; readonly why: string }[];
+  /** Files (leases) that the exit lane unlinks. */
+  readonly leaseFiles: readonly string[];
+}
+
+export type Stdio =
+  | { readonly kind: "pipes"; readonly stdin: boolean }
+  | { readonly kind: "terminal" }
+  /** Descriptors 0, 1, 2 of the process that starts the monitor, untouched (ts-runc). */
+  | { readonly kind: "inherit" };
+
+export interface PlanPaths {
+  /** Directory on the host's tmpfs where the control socket lives; exists already. */
+  readonly controlSocket?: string;
+  /** Empty host directory onto which the rootfs is mounted inside the new mount namespace; exists already. */
+  readonly mountpoint: string;
+  readonly stateRecord?: string;
+  readonly exitRecord?: string;
+}
+
+export interface PlanInput {
+  readonly spec: RuntimeSpec;
+  readonly rootfs: Mount;
+  readonly host: HostFacts;
+  /** undefined: no cgroup is made (ts-runc with --cgroup-manager=disabled). */
+  readonly cgroup?: CgroupHost;
+  readonly network?: NetworkAttachment;
+  readonly stdio: Stdio;
+  readonly paths: PlanPaths;
+  readonly waitForStart: boolean;
+  readonly log?: NonNullable<MonitorSettings["log"]>;
+  readonly exitCommand?: MonitorSettings["exitCommand"];
+}
+
+/** What a pass may emit: ops for the three lanes, at the pass's place in the order. */
+export interface LaneOps {
+  readonly parentBefore?: readonly Op[]; // parent lane, before clone3
+  readonly parentAfter?: readonly Op[]; // parent lane, while the container lane runs
+  readonly container?: readonly Op[];
+  readonly exit?: readonly Op[];
+}

@@ -1,0 +1,21 @@
+// Three projects, by what they need. `vitest run --project unit` is the one for everyday work: no root, seconds.
+import { defineConfig } from "vitest/config";
+
+// Kernel and client tests share one host (cgroups, nftables, the bridge), so their files run one after another.
+const onSharedHost = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, pool: "forks" } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts", "test/golden/**/*.test.ts", "test/architecture/**/*.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      { test: { name: "kernel", include: ["test/kernel/**/*.test.ts"], ...onSharedHost } },
+      { test: { name: "clients", include: ["test/clients/**/*.test.ts"], ...onSharedHost } },
+    ],
+  },
+});

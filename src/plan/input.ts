@@ -17,6 +17,13 @@ export interface Mount {
   readonly options: readonly string[];
 }
 
+/** A published port of the host. */
+export interface HostPort {
+  readonly hostIp: string; // "0.0.0.0": all IPv4 addresses
+  readonly hostPort: number;
+  readonly protocol: "tcp" | "udp";
+}
+
 /** A veth between our bridge and the container; all addresses are already leased. */
 export interface NetworkAttachment {
   /** ifindex of the bridge in the host's netns. */
@@ -31,6 +38,8 @@ export interface NetworkAttachment {
   readonly release: readonly { readonly protocol: number; readonly messages: Uint8Array; readonly why: string }[];
   /** Files (leases) that the exit lane unlinks. */
   readonly leaseFiles: readonly string[];
+  /** Bound by the monitor for the container's life, so that no other program takes a published port. */
+  readonly hostPorts?: readonly HostPort[];
 }
 
 export type Stdio =

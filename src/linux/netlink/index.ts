@@ -1,0 +1,3 @@
+export * from "./address.ts";
+export * from "./message.ts";
+export * from "./rtnetlink.ts";

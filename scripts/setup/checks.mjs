@@ -1,0 +1,30 @@
+// The checks that read the sources without running them.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { tryRun } from "./command.mjs";
+import { projectDir } from "./stamp.mjs";
+import { seconds } from "./steps.mjs";
+
+const tool = (name) => path.join(projectDir, "node_modules", name);
+const docsGenerator = path.join(projectDir, "scripts/generate-docs.mjs");
+
+const checks = [
+  ["types", [tool("typescript/bin/tsc"), "--noEmit", "-p", "."]],
+  ["lint and format", [tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--max-diagnostics=40", "."]],
+  ["generated docs", [docsGenerator, "--check"]],
+];
+
+/** Runs all of them side by side; returns the names of those that did not pass, after printing what they said. */
+export async function runStaticChecks() {
+  console.log("\nChecking the sources");
+  const results = await Promise.all(checks.filter(([, [program]]) => existsSync(program)).map(runCheck));
+  return results.filter((result) => !result.passed).map((result) => result.name);
+}
+
+async function runCheck([name, args]) {
+  const started = performance.now();
+  const { code, output } = await tryRun(process.execPath, args, { cwd: projectDir, timeoutMs: 120_000 });
+  console.log(`  ${name.padEnd(18)} ${code === 0 ? "passed" : "NOT PASSED"}  (${seconds(started)})`);
+  if (code !== 0) console.error(output.trimEnd());
+  return { name, passed: code === 0 };
+}

@@ -96,12 +96,12 @@ static inline u64 length_of(const char *text) {
 }
 
 // Appends text; stops silently at the end, so callers size their buffers for the longest legal value.
-static char *put_text(char *at, char *end, const char *text) {
+static inline char *put_text(char *at, char *end, const char *text) {
   while (*text && at < end) *at++ = *text++;
   return at;
 }
 
-static char *put_number(char *at, char *end, s64 value) {
+static inline char *put_number(char *at, char *end, s64 value) {
   char digits[24];
   int n = 0;
   u64 rest = value < 0 ? (u64)-value : (u64)value;
@@ -114,7 +114,7 @@ static char *put_number(char *at, char *end, s64 value) {
 
 static inline long sys_close(int fd) { return sys1(__NR_close, fd); }
 
-static long write_all(int fd, const void *data, u64 n) {
+static inline long write_all(int fd, const void *data, u64 n) {
   const char *at = data;
   while (n) {
     long r = sys3(__NR_write, fd, at, n);
@@ -130,7 +130,7 @@ struct ts_time {
   s64 seconds, nanoseconds;
 };
 
-static struct ts_time clock_now(int clock) {
+static inline struct ts_time clock_now(int clock) {
   struct ts_time t = {0, 0};
   sys2(__NR_clock_gettime, clock, &t);
   return t;

@@ -7,11 +7,12 @@ import { cacheDir, projectDir } from "./stamp.mjs";
 const vitest = path.join(projectDir, "node_modules/vitest/vitest.mjs");
 const reporter = path.join(projectDir, "test/setup/skip-reporter.ts");
 const skipsFile = path.join(cacheDir, "skips.json");
+const reasonsFile = path.join(cacheDir, "skip-reasons.jsonl");
 
 /** Returns what did not pass, in words; empty when all is well. */
 export async function runTests(projects) {
   mkdirSync(cacheDir, { recursive: true });
-  rmSync(skipsFile, { force: true });
+  for (const file of [skipsFile, reasonsFile]) rmSync(file, { force: true });
   const args = [
     "run",
     ...projects.flatMap((name) => ["--project", name]),
@@ -25,7 +26,7 @@ export async function runTests(projects) {
 }
 
 function runVitest(args) {
-  const env = { ...process.env, TS_RUN_SKIPS_FILE: skipsFile };
+  const env = { ...process.env, TS_RUN_SKIPS_FILE: skipsFile, TS_RUN_SKIP_REASONS_FILE: reasonsFile };
   const child = spawn(process.execPath, [vitest, ...args], {
     cwd: projectDir,
     env,

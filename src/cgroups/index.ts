@@ -1,0 +1,1 @@
+export { detectCgroupHost } from "./detect.ts";

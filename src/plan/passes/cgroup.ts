@@ -1,0 +1,315 @@
+// The cgroup pass: directories and limits before clone3, placement by the container itself, removal when it is gone.
+//
+//   parent: mkdirat each hierarchy -> write limits -> open v2 leaf (slot cgroupFd) and v1 `tasks` files
+//   clone3(CLONE_INTO_CGROUP, cgroupFd)                                  [the clone pass]
+//   container: write "0" to each v1 `tasks` -> unshare(CLONE_NEWCGROUP)
+//   exit: kill what is left, rmdir
+//
+// Limits come before placement, so the container never runs unlimited. Self-placement through `tasks` is 40 times
+// cheaper than the parent writing a pid to cgroup.procs, which waits for an RCU grace period. The cgroup namespace
+// comes after placement because its root is where the process is at that moment.
+
+import { TsRunError } from "../../base/index.ts";
+import type { CgroupHost } from "../../linux/index.ts";
+import { type CgroupLimit, cgroupLimits } from "../cgroup-limits.ts";
+import {
+  CGROUP_FD,
+  closeSlot,
+  inheritCpuset,
+  makeDirectory,
+  openDirectory,
+  openFile,
+  pathSteps,
+  removeDirectory,
+  version1Roots,
+  writeFile,
+  writeLimits,
+  writeText,
+} from "../cgroup-ops.ts";
+import type { CgroupResources } from "../cgroup-resources.ts";
+import { compileDeviceProgram } from "../device-bpf.ts";
+import { deviceRules } from "../device-rules.ts";
+import type { LaneOps, PlanInput } from "../input.ts";
+import type { MonitorSettings, Op, Origin } from "../op.ts";
+
+const AT_PATH: Origin = "/linux/cgroupsPath";
+
+export function planCgroup(input: PlanInput): LaneOps {
+  const unshare = newNamespace(input);
+  const path = cgroupPathOf(input.spec);
+  if (input.cgroup === undefined || path === undefined) {
+    refuseLimitsWithoutCgroup(input);
+    return { container: unshare };
+  }
+  const host = input.cgroup;
+  const resources: CgroupResources = input.spec.linux?.resources ?? {};
+  const limits = cgroupLimits(resources, host);
+  const join = planCgroupJoin(host, () => path);
+  return {
+    parentBefore: [
+      ...version1Roots(host).flatMap((root) => makeVersion1(root, path, host)),
+      ...makeVersion2(host, path, limits),
+      ...writeLimits(limits, (limit) => `${rootOf(host, limit)}${path}`),
+      ...join.parentBefore,
+      ...devicesByBpf(host, resources), // after the leaf is open
+    ],
+    parentAfter: join.parentAfter,
+    container: [...join.container, ...unshare],
+    exit: [
+      ...killRest(host, path),
+      ...cgroupDirectories(host, path).flatMap((directory) => removeDirectory(directory, AT_PATH)),
+    ],
+  };
+}
+
+/** The slot that clone3 gets with CLONE_INTO_CGROUP; undefined where there is no v2 hierarchy or no cgroup at all. */
+export function cloneIntoCgroupSlot(input: PlanInput): typeof CGROUP_FD | undefined {
+  return input.cgroup?.unifiedRoot !== undefined && cgroupPathOf(input.spec) !== undefined ? CGROUP_FD : undefined;
+}
+
+/**
+ * Places a process in existing cgroups (also exec's). `pathIn` says where, by hierarchy root: an exec has to follow the
+ * container's init, which may have moved deeper (systemd in a container does).
+ */
+export function planCgroupJoin(
+  host: CgroupHost,
+  pathIn: (root: string) => string,
+): { parentBefore: Op[]; parentAfter: Op[]; container: Op[] } {
+  const parentBefore: Op[] = [];
+  const parentAfter: Op[] = [];
+  const container: Op[] = [];
+  if (host.unifiedRoot !== undefined) {
+    const leaf = `${host.unifiedRoot}${pathIn(host.unifiedRoot)}`;
+    parentBefore.push(openDirectory(leaf, CGROUP_FD, AT_PATH, "clone3 puts the container here with CLONE_INTO_CGROUP"));
+    parentAfter.push(closeSlot(CGROUP_FD, AT_PATH));
+  }
+  version1Roots(host).forEach((root, index) => {
+    const slot = `cgroupTasks${index}`;
+    const tasks = `${root}${pathIn(root)}/tasks`;
+    parentBefore.push(openFile(tasks, slot, "O_WRONLY", AT_PATH, "the container will place itself by writing here"));
+    parentAfter.push(closeSlot(slot, AT_PATH));
+    container.push(
+      writeText(
+        slot,
+        "0",
+        AT_PATH,
+        `joins its v1 cgroup ${tasks.slice(0, -"/tasks".length)} ("0" means: whoever writes)`,
+      ),
+    );
+  });
+  return { parentBefore, parentAfter, container };
+}
+
+/** The container's path below each hierarchy's root, always absolute and clean; undefined when the spec names none. */
+export function cgroupPathOf(spec: PlanInput["spec"]): string | undefined {
+  const path = spec.linux?.cgroupsPath;
+  if (path === undefined || path === "") return undefined;
+  if (/^[^/]*:[^/]*:[^/]*$/.test(path)) {
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      `placing the container in ${AT_PATH} "${path}": the systemd form slice:prefix:name is not supported yet`,
+      {
+        hint: 'use a path such as "/ts-run/web", or the cgroupfs driver in the program that wrote config.json',
+      },
+    );
+  }
+  const names = path.split("/").filter((name) => name !== "" && name !== ".");
+  if (names.length === 0 || names.includes("..")) {
+    throw new TsRunError(
+      "ERR_INVALID_SPEC",
+      `placing the container in ${AT_PATH} "${path}": the path must name a cgroup below the root`,
+      {
+        hint: 'use a path such as "/ts-run/web"',
+      },
+    );
+  }
+  // The runtime spec leaves it to the runtime where a relative path starts.
+  return path.startsWith("/") ? `/${names.join("/")}` : `/ts-run/${names.join("/")}`;
+}
+
+/** All directories that belong to the container at `path`, in every hierarchy. */
+export function cgroupDirectories(host: CgroupHost, path: string): string[] {
+  const roots = [...version1Roots(host), ...(host.unifiedRoot === undefined ? [] : [host.unifiedRoot])];
+  return roots.map((root) => `${root}${path}`);
+}
+
+/** What the monitor should read into the exit record before the exit lane removes the cgroup. */
+export function cgroupEvidence(input: PlanInput): NonNullable<MonitorSettings["evidence"]> {
+  const path = cgroupPathOf(input.spec);
+  if (input.cgroup === undefined || path === undefined) return [];
+  const files = {
+    1: ["memory.oom_control", "memory.max_usage_in_bytes", "memory.limit_in_bytes"],
+    2: ["memory.events", "memory.peak", "memory.max"],
+  };
+  const { memory, cpu, cpuacct, pids } = input.cgroup.controllers;
+  const wanted = [
+    ...(memory ? files[memory.version].map((file) => [memory.root, file] as const) : []),
+    ...(cpu ? [[cpu.root, "cpu.stat"] as const] : []),
+    ...(cpuacct?.version === 1 ? [[cpuacct.root, "cpuacct.usage"] as const] : []),
+    ...(pids ? ["pids.peak", "pids.events", "pids.max"].map((file) => [pids.root, file] as const) : []),
+  ];
+  const evidence = wanted.map(([root, file]) => ({ name: file, path: `${root}${path}/${file}` }));
+  return memory === undefined ? evidence : [...evidence, { name: "kmsg", path: "/dev/kmsg", needle: path }];
+}
+
+function newNamespace({ spec }: PlanInput): Op[] {
+  const index =
+    spec.linux?.namespaces?.findIndex((namespace) => namespace.type === "cgroup" && namespace.path === undefined) ?? -1;
+  if (index === -1) return [];
+  return [
+    {
+      call: "unshare",
+      args: [{ flags: ["CLONE_NEWCGROUP"] }],
+      from: `/linux/namespaces/${index}`,
+      why: "a cgroup namespace of its own; after placement, because its root is where the process is now",
+    },
+  ];
+}
+
+function refuseLimitsWithoutCgroup({ spec, cgroup }: PlanInput): void {
+  const limited = Object.entries(spec.linux?.resources ?? {}).find(
+    ([field, value]) => field !== "devices" && value !== undefined && Object.keys(value).length > 0,
+  );
+  if (limited === undefined) return;
+  const reason =
+    cgroup === undefined
+      ? "cgroups are switched off for this container"
+      : `${AT_PATH} names no cgroup to put the limit on`;
+  throw new TsRunError("ERR_UNSUPPORTED", `limiting by /linux/resources/${limited[0]}: ${reason}`, {
+    hint: "remove the limit, or let the container have a cgroup",
+  });
+}
+
+function makeVersion1(root: string, path: string, host: CgroupHost): Op[] {
+  const steps = pathSteps(path);
+  return steps.flatMap((step, index): Op[] => {
+    const isLeaf = index === steps.length - 1;
+    const why = isLeaf ? "the container's own cgroup" : "the cgroup that holds our containers";
+    if (host.controllers.cpuset?.root !== root) return [makeDirectory(`${root}${step}`, AT_PATH, why)];
+    // An ancestor that exists keeps what it was given; the leaf always starts from its parent's.
+    const inherit = inheritCpuset(`${root}${steps[index - 1] ?? ""}`, `${root}${step}`, AT_PATH);
+    const skip: Partial<Op> = isLeaf ? {} : { skip: { when: "ignored", ops: inherit.length } };
+    return [makeDirectory(`${root}${step}`, AT_PATH, why, skip), ...inherit];
+  });
+}
+
+/** Controllers are enabled from the root downwards, one per write: one that cannot be enabled would fail the others with it. */
+function makeVersion2(host: CgroupHost, path: string, limits: readonly CgroupLimit[]): Op[] {
+  const root = host.unifiedRoot;
+  if (root === undefined) return [];
+  const wanted = new Map<string, Origin>();
+  for (const limit of limits)
+    if (limit.version === 2 && !wanted.has(limit.controller)) wanted.set(limit.controller, limit.from);
+  wanted.delete("cgroup");
+  const counted = (["memory", "cpu", "pids", "io"] as const).filter(
+    (name) => host.controllers[name]?.version === 2 && !wanted.has(name),
+  );
+  const steps = pathSteps(path);
+  return steps.flatMap((step, index): Op[] => {
+    const control = `${root}${steps[index - 1] ?? ""}/cgroup.subtree_control`;
+    return [
+      ...[...wanted].flatMap(([name, from]) =>
+        writeFile(control, `+${name}`, from, `makes the ${name} controller available one level down`),
+      ),
+      ...counted.flatMap((name) =>
+        writeFile(
+          control,
+          `+${name}`,
+          "default:statistics",
+          `counts ${name} use one level down, where that is possible`,
+          { write: ["EBUSY", "ENOENT", "EINVAL", "EOPNOTSUPP"] },
+        ),
+      ),
+      makeDirectory(
+        `${root}${step}`,
+        AT_PATH,
+        index === steps.length - 1 ? "the container's own cgroup" : "the cgroup that holds our containers",
+      ),
+    ];
+  });
+}
+
+function rootOf(host: CgroupHost, limit: CgroupLimit): string {
+  const root = limit.controller === "cgroup" ? host.unifiedRoot : host.controllers[limit.controller]?.root;
+  if (root === undefined) throw new Error(`no root for ${limit.controller}`); // cgroupLimits() has checked it
+  return root;
+}
+
+const BPF_PROG_LOAD = 5;
+const BPF_PROG_ATTACH = 8;
+const BPF_PROG_TYPE_CGROUP_DEVICE = 15;
+const BPF_CGROUP_DEVICE = 6;
+const BPF_F_ALLOW_MULTI = 2;
+
+/** v2 has no devices controller: a program attached to the cgroup decides. Not used where v1's controller does it. */
+function devicesByBpf(host: CgroupHost, resources: CgroupResources): Op[] {
+  if (host.controllers.devices !== undefined || host.unifiedRoot === undefined) return [];
+  const rules = deviceRules(resources.devices);
+  if (rules.length === 1 && rules[0]?.allow === true) return [];
+  return bpfDeviceOps(
+    compileDeviceProgram(rules),
+    resources.devices?.length ? "/linux/resources/devices" : "default:no device may be opened unless a rule allows it",
+  );
+}
+
+/** Loads the program and attaches it to the cgroup in slot cgroupFd; it lives as long as the cgroup. */
+export function bpfDeviceOps(program: Uint8Array, from: Origin): Op[] {
+  const slot = "deviceProgram";
+  return [
+    bpf(
+      BPF_PROG_LOAD,
+      72,
+      [
+        ["prog_type", 4, BPF_PROG_TYPE_CGROUP_DEVICE],
+        ["insn_cnt", 4, program.length / 8],
+        ["insns", 8, { bytes: program }],
+        ["license", 8, { string: "Apache-2.0" }],
+        ["log_level", 4, 0],
+        ["log_size", 4, 0],
+        ["log_buf", 8, 0],
+        ["kern_version", 4, 0],
+        ["prog_flags", 4, 0],
+        ["prog_name", 8, 0],
+        ["prog_name_end", 8, 0],
+        ["prog_ifindex", 4, 0],
+        ["expected_attach_type", 4, BPF_CGROUP_DEVICE],
+      ],
+      { from, why: "the device rules as a program that the kernel asks at each access", store: slot },
+    ),
+    bpf(
+      BPF_PROG_ATTACH,
+      16,
+      [
+        ["target_fd", 4, { fd: CGROUP_FD }],
+        ["attach_bpf_fd", 4, { fd: slot }],
+        ["attach_type", 4, BPF_CGROUP_DEVICE],
+        ["attach_flags", 4, BPF_F_ALLOW_MULTI],
+      ],
+      { from, why: "from now on the program decides for this cgroup" },
+    ),
+    closeSlot(slot, from),
+  ];
+}
+
+type BpfField = readonly [name: string, size: 4 | 8, value: Op["args"][number]];
+
+function bpf(command: number, size: number, fields: readonly BpfField[], rest: Pick<Op, "from" | "why" | "store">): Op {
+  const attributes: Op["args"][number] = {
+    struct: fields.map(([name, fieldSize, value]) => ({ name, size: fieldSize, value })),
+    note: "union bpf_attr",
+  };
+  return { call: "bpf", args: [command, attributes, size], ...rest };
+}
+
+/** With the host's pid namespace, processes can outlive the container's first one; cgroup.kill gets them all, also on hybrid hosts. */
+function killRest(host: CgroupHost, path: string): Op[] {
+  if (host.unifiedRoot === undefined) return [];
+  // Absent before Linux 5.14.
+  return writeFile(
+    `${host.unifiedRoot}${path}/cgroup.kill`,
+    "1",
+    AT_PATH,
+    "kills what outlived the container's first process",
+    { open: ["ENOENT"] },
+  );
+}

@@ -22,7 +22,11 @@ export const startSteps = [
   ["commands", linkCommands],
   ["embedded image", importEmbeddedImage],
 ];
-export const testSteps = [...startSteps, ["test packages", () => packagesUnlessToldNot(testPackages)]];
+export const testSteps = [
+  ...startSteps,
+  ["test packages", () => packagesUnlessToldNot(testPackages)],
+  ["test images", buildTestImages],
+];
 
 /** Runs steps in order, one line each; a failing step ends the program with its whole output. */
 export async function runSteps(steps) {
@@ -131,6 +135,11 @@ function linkCommand(link, target) {
   if (present) rmSync(link);
   mkdirSync(path.dirname(link), { recursive: true });
   symlinkSync(target, link);
+}
+
+async function buildTestImages() {
+  const { ensureTestImages } = await import("../../rootfs/test-images.mjs");
+  return ensureTestImages();
 }
 
 async function importEmbeddedImage() {

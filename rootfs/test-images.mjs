@@ -76,7 +76,7 @@ function debianImage(layout, layers, config = {}) {
 }
 
 async function pythonImage(layout, base, baseLayer) {
-  const layer = addLayer(layout, await packagesLayer(["python3-minimal"], base), fastGzip);
+  const layer = addLayer(layout, await packagesLayer(["python3"], base), fastGzip);
   return debianImage(layout, [baseLayer, layer], { Cmd: ["python3"] });
 }
 

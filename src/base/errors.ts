@@ -55,7 +55,12 @@ export class SyscallError extends TsRunError {
   /** JSON pointer into config.json of what asked for the call, where known. */
   readonly from?: string;
 
-  constructor(syscall: string, errno: string, message: string, details: ErrorDetails & { from?: string | undefined } = {}) {
+  constructor(
+    syscall: string,
+    errno: string,
+    message: string,
+    details: ErrorDetails & { from?: string | undefined } = {},
+  ) {
     super("ERR_SYSCALL", message, details);
     this.syscall = syscall;
     this.errno = errno;

@@ -1,3 +1,4 @@
 export * from "./address.ts";
 export * from "./message.ts";
+export * from "./nftables.ts";
 export * from "./rtnetlink.ts";

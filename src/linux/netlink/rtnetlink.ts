@@ -125,11 +125,9 @@ export function deleteLink(link: LinkTarget): Uint8Array {
   return bytesOf(message({ type: RTM_DELLINK, flags: request }, ifinfomsg({ index: indexOf(link) }), nameOf(link)));
 }
 
-/** Exactly one reply message, or an NLMSG_ERROR with ENODEV. */
+/** One message and its acknowledgement, or an NLMSG_ERROR with ENODEV. */
 export function getLink(link: LinkTarget): Uint8Array {
-  return bytesOf(
-    message({ type: RTM_GETLINK, flags: NLM_F_REQUEST }, ifinfomsg({ index: indexOf(link) }), nameOf(link)),
-  );
+  return bytesOf(message({ type: RTM_GETLINK, flags: request }, ifinfomsg({ index: indexOf(link) }), nameOf(link)));
 }
 
 export function dumpLinks(): Uint8Array {

@@ -1,0 +1,272 @@
+// Unpacked layers on disk: <root>/snapshots/<chain id>/{fs,meta.json}, committed once by one rename, shared by every
+// image whose layers up to there are the same. Whoever holds a chain's lock may remove its half-made directory.
+
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
+import type { Mount } from "../plan/input.ts";
+import { inheritDirectories } from "./inherit-directories.ts";
+import { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
+import type { LayerBounds } from "./layer-writer.ts";
+import { tryWithLock, withLock } from "./store-lock.ts";
+import { unpackLayer } from "./unpack.ts";
+
+export interface SnapshotMeta {
+  readonly version: 1;
+  readonly chainId: string;
+  readonly diffId: string;
+  /** File contents in bytes, as `images` shows them. */
+  readonly bytes: number;
+  readonly entries: number;
+  /** Hides all layers below. */
+  readonly opaqueRoot: boolean;
+  readonly createdAt: string;
+}
+
+export interface LayerSource {
+  readonly blobPath: string;
+  readonly diffId: string;
+}
+
+export interface PrepareOptions {
+  readonly signal?: AbortSignal;
+  readonly bounds?: LayerBounds;
+  readonly onProgress?: (bytes: number) => void;
+}
+
+const temporaryPrefix = ".tmp-";
+const removedPrefix = ".removed-";
+
+/** chainID as image-spec config.md defines it; `parent` is the chainID below. */
+export function chainIdOf(parent: string | undefined, diffId: string): string {
+  if (parent === undefined) return diffId;
+  return `sha256:${createHash("sha256").update(`${parent} ${diffId}`).digest("hex")}`;
+}
+
+/** chainIDs of all layers, bottom first. */
+export function chainIdsOf(diffIds: readonly string[]): string[] {
+  const chain: string[] = [];
+  for (const diffId of diffIds) chain.push(chainIdOf(chain.at(-1), diffId));
+  return chain;
+}
+
+export class SnapshotStore {
+  readonly #directory: string;
+  readonly #locks: string;
+  readonly #syscalls: LayerSyscalls;
+
+  constructor(root: string, syscalls: LayerSyscalls = hostLayerSyscalls()) {
+    this.#directory = path.join(root, "snapshots");
+    this.#locks = path.join(this.#directory, ".locks");
+    this.#syscalls = syscalls;
+  }
+
+  /** Directory of an unpacked layer: an overlay lowerdir. */
+  fsDir(chainId: string): string {
+    return path.join(this.#pathOf(chainId), "fs");
+  }
+
+  has(chainId: string): boolean {
+    return fs.existsSync(path.join(this.#pathOf(chainId), "meta.json"));
+  }
+
+  /**
+   * Unpacks `layers` (bottom first) that are not there yet, two at a time; each is committed as soon as it and
+   * everything below it is. Returns the chainIDs. Idempotent, and safe beside other processes.
+   */
+  async prepare(
+    layers: readonly LayerSource[],
+    options: PrepareOptions & { readonly parallel?: number } = {},
+  ): Promise<string[]> {
+    const chainIds = chainIdsOf(layers.map((layer) => layer.diffId));
+    const commits: Promise<unknown>[] = [];
+    let next = 0;
+    let failed = false;
+    const worker = async (): Promise<void> => {
+      while (next < layers.length && !failed) {
+        const index = next;
+        next += 1;
+        const layer = layers[index];
+        if (layer === undefined) return;
+        const below = commits[index - 1] ?? Promise.resolve();
+        const commit = this.prepareLayer(layer, { chainIds: chainIds.slice(0, index + 1), below, ...options });
+        commits[index] = commit;
+        try {
+          await commit;
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
+      }
+    };
+    const workers = Array.from({ length: Math.min(options.parallel ?? 2, layers.length) }, worker);
+    const results = await Promise.allSettled(workers);
+    for (const result of results) if (result.status === "rejected") throw result.reason;
+    return chainIds;
+  }
+
+  /** One layer; `chainIds` ends with its own. `below` settles when the layer below is committed. */
+  async prepareLayer(
+    layer: LayerSource,
+    options: PrepareOptions & { readonly chainIds: readonly string[]; readonly below?: Promise<unknown> },
+  ): Promise<void> {
+    const chainId = options.chainIds.at(-1) ?? layer.diffId;
+    if (this.has(chainId)) return;
+    fs.mkdirSync(this.#locks, { recursive: true, mode: 0o700 });
+    await withLock(this.#lockOf(chainId), options.signal, async () => {
+      if (this.has(chainId)) return;
+      const temporary = path.join(this.#directory, temporaryPrefix + hexOf(chainId));
+      fs.rmSync(temporary, { recursive: true, force: true }); // left by a process that died
+      try {
+        await this.#unpack(layer, temporary, options);
+        fs.rmSync(this.#pathOf(chainId), { recursive: true, force: true });
+        fs.renameSync(temporary, this.#pathOf(chainId));
+      } catch (error) {
+        fs.rmSync(temporary, { recursive: true, force: true });
+        throw error;
+      }
+    });
+  }
+
+  /** What is enough to mount the layers (bottom first) as a rootfs. Without upperDir it is read-only. */
+  mountFor(
+    chainIds: readonly string[],
+    writable?: { readonly upperDir: string; readonly workDir: string; readonly options?: readonly string[] },
+  ): Mount {
+    const lowerDirs: string[] = [];
+    for (const chainId of [...chainIds].reverse()) {
+      const meta = this.meta(chainId);
+      lowerDirs.push(this.fsDir(chainId));
+      if (meta.opaqueRoot) break;
+    }
+    if (writable !== undefined) {
+      const { upperDir, workDir, options = [] } = writable;
+      return { type: "overlay", source: "overlay", lowerDirs, upperDir, workDir, options };
+    }
+    const [only] = lowerDirs;
+    if (only !== undefined && lowerDirs.length === 1) return { type: "bind", source: only, options: ["ro"] };
+    return { type: "overlay", source: "overlay", lowerDirs, options: ["ro"] };
+  }
+
+  /** Throws ERR_NOT_FOUND for a layer that is not unpacked. */
+  meta(chainId: string): SnapshotMeta {
+    const file = path.join(this.#pathOf(chainId), "meta.json");
+    try {
+      return JSON.parse(fs.readFileSync(file, "utf8")) as SnapshotMeta;
+    } catch (error) {
+      if (hasErrno(error, "ENOENT"))
+        throw new TsRunError("ERR_NOT_FOUND", `look up snapshot ${chainId}: it is not unpacked`, {
+          hint: "pull or load the image again",
+        });
+      throw new TsRunError("ERR_CORRUPT_STATE", `read ${file}: it is not JSON`, {
+        cause: error,
+        hint: "remove the snapshot's directory and pull the image again",
+      });
+    }
+  }
+
+  list(): string[] {
+    return this.#names()
+      .filter((name) => /^[0-9a-f]{64}$/.test(name))
+      .map((name) => `sha256:${name}`);
+  }
+
+  usage(chainIds: readonly string[]): number {
+    return chainIds.reduce((total, chainId) => total + this.meta(chainId).bytes, 0);
+  }
+
+  /** Removes a layer; the caller knows that nothing uses it. The name goes at once, the files after. */
+  async remove(chainId: string): Promise<void> {
+    if (!fs.existsSync(this.#pathOf(chainId))) return;
+    await withLock(this.#lockOf(chainId), undefined, async () => {
+      const doomed = path.join(this.#directory, removedPrefix + hexOf(chainId));
+      fs.rmSync(doomed, { recursive: true, force: true });
+      try {
+        fs.renameSync(this.#pathOf(chainId), doomed);
+      } catch (error) {
+        if (hasErrno(error, "ENOENT")) return;
+        throw error;
+      }
+      await fs.promises.rm(doomed, { recursive: true, force: true });
+    });
+  }
+
+  /** Removes what killed processes left half made or half removed. Never waits for a living one. */
+  async collectGarbage(): Promise<string[]> {
+    const removed: string[] = [];
+    for (const name of this.#names()) {
+      const prefix = [temporaryPrefix, removedPrefix].find((candidate) => name.startsWith(candidate));
+      if (prefix === undefined) continue;
+      const lock = path.join(this.#locks, name.slice(prefix.length));
+      fs.mkdirSync(this.#locks, { recursive: true, mode: 0o700 });
+      const done = await tryWithLock(lock, () =>
+        fs.promises.rm(path.join(this.#directory, name), { recursive: true, force: true }),
+      );
+      if (done) removed.push(name);
+    }
+    return removed;
+  }
+
+  async #unpack(
+    layer: LayerSource,
+    temporary: string,
+    options: PrepareOptions & { readonly chainIds: readonly string[]; readonly below?: Promise<unknown> },
+  ): Promise<void> {
+    const target = path.join(temporary, "fs");
+    fs.mkdirSync(temporary, { mode: 0o700 });
+    fs.mkdirSync(target, { mode: 0o755 });
+    fs.chmodSync(target, 0o755);
+    const { signal, bounds, onProgress } = options;
+    const result = await unpackLayer({
+      ...layer,
+      target,
+      syscalls: this.#syscalls,
+      ...(bounds ? { bounds } : {}),
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress } : {}),
+    });
+    await options.below;
+    const below = options.chainIds.slice(0, -1).reverse();
+    const lowerDirs = below.map((chainId) => this.fsDir(chainId));
+    inheritDirectories({
+      target,
+      directories: result.implicitDirectories,
+      lowerDirs: result.opaqueRoot ? [] : lowerDirs,
+    });
+    const meta: SnapshotMeta = {
+      version: 1,
+      chainId: options.chainIds.at(-1) ?? layer.diffId,
+      diffId: layer.diffId,
+      bytes: result.bytes,
+      entries: result.entries,
+      opaqueRoot: result.opaqueRoot,
+      createdAt: new Date().toISOString(),
+    };
+    writeFileAtomicSync(path.join(temporary, "meta.json"), `${JSON.stringify(meta)}\n`, { durable: false });
+  }
+
+  #names(): string[] {
+    try {
+      return fs.readdirSync(this.#directory);
+    } catch (error) {
+      if (hasErrno(error, "ENOENT")) return [];
+      throw error;
+    }
+  }
+
+  #pathOf(chainId: string): string {
+    return path.join(this.#directory, hexOf(chainId));
+  }
+
+  #lockOf(chainId: string): string {
+    return path.join(this.#locks, hexOf(chainId));
+  }
+}
+
+function hexOf(chainId: string): string {
+  const hex = /^sha256:([0-9a-f]{64})$/.exec(chainId)?.[1];
+  if (hex === undefined)
+    throw new TsRunError("ERR_INVALID_SPEC", `read layer id ${JSON.stringify(chainId)}: it is not a sha256 digest`);
+  return hex;
+}

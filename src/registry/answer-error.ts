@@ -61,7 +61,6 @@ function registryMessage(body: Uint8Array): string {
 
 /** Texts of strangers go to a terminal: no control characters, no novels. */
 function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
   return text
     .replace(/[\x00-\x1f\x7f-\x9f]+/g, " ")
     .trim()

@@ -39,7 +39,7 @@ export function readDocument(bytes: Uint8Array, contentType: string | undefined,
   const document = parseObject(bytes, doing);
   const said =
     typeof document.mediaType === "string" ? document.mediaType : contentType?.split(";")[0]?.trim().toLowerCase();
-  if (document.schemaVersion === 1 || said?.includes("manifest.v1+")) {
+  if (document.schemaVersion === 1 || said?.includes("vnd.docker.distribution.manifest.v1")) {
     throw new TsRunError(
       "ERR_UNSUPPORTED",
       `${doing}: this is a Docker image manifest of schema 1, a format given up in 2017`,

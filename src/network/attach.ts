@@ -44,6 +44,9 @@ export interface PreparedNetwork {
   undo(): void;
 }
 
+/** Interface indexes from here on are ours: the kernel counts up from 1 and never gets this far by itself. */
+const firstHostIndex = 0x10000000;
+
 /** What an earlier incarnation of the container left is released first; its monitor must be gone (it holds the ports). */
 export async function prepareNetwork(host: NetworkHost, request: NetworkRequest): Promise<PreparedNetwork> {
   const leaseDir = leaseDirOf(host);
@@ -103,10 +106,13 @@ function leaseFor(host: NetworkHost, about: { request: NetworkRequest; bridge: B
       for (const forward of forwardsOf(lease)) unpublish(host.exchange, forward);
     },
   };
+  // random, not made from the id: after a restart the veth of the dying namespace may still be there
+  const random = randomBytes(3);
   const content = {
     containerId: request.containerId,
     name: request.name,
-    hostInterface: `ts${request.containerId.slice(0, 7)}${randomBytes(3).toString("hex")}`,
+    hostInterface: `ts${request.containerId.slice(0, 7)}${random.toString("hex")}`,
+    hostIndex: firstHostIndex + random.readUIntBE(0, 3),
     ports: request.publish.length === 0 ? [] : allocatePorts(request.publish, livingLeases(host, pool)),
   };
   return request.ip === undefined ? leaseAnyAddress(pool, content) : leaseAddress(pool, request.ip, content);
@@ -167,6 +173,7 @@ function attachmentOf(bridge: Bridge, lease: Lease, leaseFile: string): NetworkA
   return {
     bridgeIndex: bridge.index,
     hostInterface: lease.hostInterface,
+    hostIndex: lease.hostIndex,
     containerInterface: "eth0",
     macAddress: macOf(lease.ip),
     addresses: [{ ip: lease.ip, prefixLength: bridge.subnet.prefixLength }],

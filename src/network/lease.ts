@@ -18,6 +18,7 @@ export interface Lease {
   readonly name: string;
   readonly bootId: string;
   readonly hostInterface: string;
+  readonly hostIndex: number;
   readonly ports: readonly LeasedPort[];
 }
 
@@ -86,9 +87,9 @@ export function removeLease(dir: string, ip: string): void {
 function parseLease(text: string, ip: string): Lease {
   try {
     const lease = JSON.parse(text) as Partial<Lease>;
-    const { containerId = "", name = "", bootId = "", hostInterface = "", ports = [] } = lease;
-    return { ip, containerId, name, bootId, hostInterface, ports };
+    const { containerId = "", name = "", bootId = "", hostInterface = "", hostIndex = 0, ports = [] } = lease;
+    return { ip, containerId, name, bootId, hostInterface, hostIndex, ports };
   } catch {
-    return { ip, containerId: "", name: "", bootId: "", hostInterface: "", ports: [] };
+    return { ip, containerId: "", name: "", bootId: "", hostInterface: "", hostIndex: 0, ports: [] };
   }
 }

@@ -1,7 +1,7 @@
 // Everything the compiler may look at: plan/ does no I/O, so what is true of this host and of this container arrives here.
 
-import type { RuntimeSpec } from "../oci/index.ts";
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
 import type { MonitorSettings, Op } from "./op.ts";
 
 /** One mount as snapshots/ hands it out (the containerd idea): enough to mount a rootfs, nothing about containers. */
@@ -29,6 +29,8 @@ export interface NetworkAttachment {
   /** ifindex of the bridge in the host's netns. */
   readonly bridgeIndex: number;
   readonly hostInterface: string; // at most 15 bytes
+  /** Its ifindex, chosen by us and unique: only then may the container's end have a chosen one as well. */
+  readonly hostIndex: number;
   readonly containerInterface: string; // "eth0"
   readonly macAddress: string;
   readonly addresses: readonly { readonly ip: string; readonly prefixLength: number }[];
@@ -43,7 +45,7 @@ export interface NetworkAttachment {
 }
 
 export type Stdio =
-  | { readonly kind: "pipes"; readonly stdin: boolean }
+  | { readonly kind: "pipes"; readonly stdin: boolean; readonly once?: boolean }
   | { readonly kind: "terminal" }
   /** Descriptors 0, 1, 2 of the process that starts the monitor, untouched (ts-runc). */
   | { readonly kind: "inherit" };

@@ -17,6 +17,7 @@ import {
   readText,
   readU32,
   text,
+  u8,
   u32,
 } from "./message.ts";
 
@@ -40,6 +41,9 @@ const IFLA_LINKINFO = 18;
 const IFLA_NET_NS_PID = 19;
 const IFLA_INFO_KIND = 1;
 const IFLA_INFO_DATA = 2;
+const IFLA_INFO_SLAVE_KIND = 4;
+const IFLA_INFO_SLAVE_DATA = 5;
+const IFLA_BRPORT_MODE = 4;
 const VETH_INFO_PEER = 1;
 
 const IFA_ADDRESS = 1;
@@ -63,6 +67,8 @@ export type LinkTarget = { readonly index: number } | { readonly name: string };
 
 export interface VethOptions {
   readonly hostName: string;
+  /** Chosen too: the kernel only honours a peer's index when the device itself comes with one. */
+  readonly hostIndex: number;
   readonly bridgeIndex: number;
   readonly mtu: number;
   readonly peerName: string;
@@ -88,7 +94,7 @@ export function createVeth(options: VethOptions): { bytes: Uint8Array; peerPidAt
   );
   const parts = message(
     { type: RTM_NEWLINK, flags: create, sequence: 1 },
-    ifinfomsg({}),
+    ifinfomsg({ index: options.hostIndex }),
     attribute(IFLA_IFNAME, text(options.hostName)),
     attribute(IFLA_MTU, u32(options.mtu)),
     attribute(IFLA_MASTER, u32(options.bridgeIndex)),
@@ -110,13 +116,21 @@ export function createBridge(name: string, mac: string): Uint8Array {
   );
 }
 
-export function setLinkUp(link: LinkTarget, options: { sequence?: number; mtu?: number } = {}): Uint8Array {
+export interface LinkUpOptions {
+  readonly sequence?: number;
+  readonly mtu?: number;
+  /** Bridge ports only: frames may leave through the port they came in by, as when a container calls its own published port. */
+  readonly hairpin?: boolean;
+}
+
+export function setLinkUp(link: LinkTarget, options: LinkUpOptions = {}): Uint8Array {
   return bytesOf(
     message(
       { type: RTM_NEWLINK, flags: request, sequence: options.sequence ?? 0 },
       ifinfomsg({ index: indexOf(link), flags: IFF_UP, change: IFF_UP }),
       nameOf(link),
       options.mtu === undefined ? [] : attribute(IFLA_MTU, u32(options.mtu)),
+      options.hairpin === true ? bridgePort(attribute(IFLA_BRPORT_MODE, u8(1))) : [],
     ),
   );
 }
@@ -253,6 +267,11 @@ function parseLink({ body }: ReceivedMessage): Link {
 
 function linkInfo(kind: string, ...data: readonly Part[]): Part {
   return attribute(IFLA_LINKINFO, attribute(IFLA_INFO_KIND, new TextEncoder().encode(kind)), ...data);
+}
+
+function bridgePort(...settings: readonly Part[]): Part {
+  const kind = attribute(IFLA_INFO_SLAVE_KIND, new TextEncoder().encode("bridge"));
+  return attribute(IFLA_LINKINFO, kind, attribute(IFLA_INFO_SLAVE_DATA, ...settings));
 }
 
 function ifinfomsg(fields: { index?: number; flags?: number; change?: number }): Uint8Array {

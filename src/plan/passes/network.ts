@@ -79,13 +79,14 @@ function openParent(from: Origin): Op[] {
 function attach(attachment: NetworkAttachment, from: Origin): Op[] {
   const veth = createVeth({
     hostName: attachment.hostInterface,
+    hostIndex: attachment.hostIndex,
     bridgeIndex: attachment.bridgeIndex,
     mtu: attachment.mtu,
     peerName: attachment.containerInterface,
     peerIndex: containerIndex,
     peerMac: attachment.macAddress,
   });
-  const messages = bytesOf(veth.bytes, setLinkUp({ name: attachment.hostInterface }, { sequence: 2 }));
+  const messages = bytesOf(veth.bytes, setLinkUp({ index: attachment.hostIndex }, { sequence: 2, hairpin: true }));
   return [
     {
       ...exchange("rtnetlink", messages, from),

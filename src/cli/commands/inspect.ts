@@ -7,6 +7,7 @@ import { exitCodeOf } from "../exit-code.ts";
 import { compileTemplate } from "../output/template.ts";
 import { renderError } from "../print-error.ts";
 import { usageError } from "../usage-error.ts";
+import { volumeDocument } from "../volume-document.ts";
 
 const TYPES = ["container", "image", "volume"] as const;
 type Type = (typeof TYPES)[number];
@@ -63,18 +64,4 @@ async function find(engine: Engine, ref: string, types: readonly Type[]): Promis
   throw new TsRunError("ERR_NOT_FOUND", `inspect ${ref}: no such ${types.join(", ")}`, {
     hint: "ts-run ps -a, ts-run images and ts-run volume ls list what there is",
   });
-}
-
-export function volumeDocument(volume: Awaited<ReturnType<Engine["volumes"]["inspect"]>>): Record<string, unknown> {
-  const { name, mountpoint, createdAt, labels, anonymous, usedBy } = volume;
-  return {
-    Name: name,
-    Driver: "local",
-    Mountpoint: mountpoint,
-    CreatedAt: createdAt,
-    Labels: labels,
-    Anonymous: anonymous,
-    UsedBy: usedBy,
-    Scope: "local",
-  };
 }

@@ -7,7 +7,18 @@ export {
 } from "./attach.ts";
 export { type Bridge, ensureBridge } from "./bridge.ts";
 export { loadNetworkConfig, type NetworkConfig } from "./config.ts";
+export {
+  fallbackNameservers,
+  type HostsOptions,
+  hostnameFile,
+  hostsFile,
+  type ResolverOptions,
+  readHostResolver,
+  resolverFile,
+} from "./files.ts";
 export { ensureFirewall, findForwardDrops, removeFirewall } from "./firewall.ts";
 export type { Lease, LeasedPort } from "./lease.ts";
+export { findNetworkLeftovers, type NetworkLeftover, removeNetwork } from "./leftovers.ts";
 export type { Exchange } from "./netlink.ts";
 export { type PortRequest, reachableFrom } from "./ports.ts";
+export { type NetworkStats, networkStats } from "./stats.ts";

@@ -1,0 +1,50 @@
+// Messages with descriptors over SOCK_SEQPACKET sockets: how the front door, the service and the monitors talk.
+
+import { TsRunError } from "../base/index.ts";
+import { check, errnoName, failure, fdArgument, isFailure, pathArgument, raw } from "./result.ts";
+
+/** Two connected ends, both close-on-exec. */
+export function socketpair(): [number, number] {
+  const answer = raw("socketPair");
+  if (isFailure(answer)) throw failure(answer, "socketpair", "make a message channel");
+  return answer as [number, number];
+}
+
+const MAX_SOCKET_PATH = 107;
+
+export function connectSeqpacket(path: string): number {
+  if (Buffer.byteLength(pathArgument(path)) > MAX_SOCKET_PATH) {
+    throw new TsRunError("ERR_USAGE", `connect to ${path}: a socket's path has at most ${MAX_SOCKET_PATH} bytes`);
+  }
+  return check(raw("connectSeqpacket", path), "connect", `connect to ${path}`);
+}
+
+/** Never blocks: "again" when the receiver is behind (nothing was sent). Throws EPIPE when the other end is gone. */
+export function sendMessage(fd: number, data: Uint8Array, fds: readonly number[] = []): "sent" | "again" {
+  for (const passed of fds) fdArgument(passed);
+  const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const value = raw("sendMessage", fdArgument(fd), buffer, fds);
+  if (isFailure(value) && errnoName(value) === "EAGAIN") return "again";
+  check(value, "sendmsg", `send ${data.byteLength} bytes on socket ${fd}`);
+  return "sent";
+}
+
+export interface Message {
+  readonly data: Buffer;
+  /** Now the receiver's to close. */
+  readonly fds: number[];
+}
+
+/** One whole message. One longer than maxBytes is an error, not a cut message. Senders never send empty ones. */
+export function receiveMessage(fd: number, maxBytes = 65_536): Message | "again" | "closed" {
+  const answer = raw("receiveMessage", fdArgument(fd), maxBytes);
+  if (isFailure(answer)) {
+    const errno = errnoName(answer);
+    if (errno === "EAGAIN") return "again";
+    if (errno === "ECONNRESET") return "closed";
+    throw failure(answer, "recvmsg", `receive on socket ${fd}`);
+  }
+  const [data, fds, truncated, length] = answer as [Buffer, number[], boolean, number];
+  if (truncated) throw failure(-90, "recvmsg", `receive a message of at most ${maxBytes} bytes on socket ${fd}`);
+  return length === 0 && fds.length === 0 ? "closed" : { data: data.subarray(0, length), fds };
+}

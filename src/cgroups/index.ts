@@ -1,1 +1,9 @@
 export { detectCgroupHost } from "./detect.ts";
+export { freeze, isFrozen, thaw } from "./freeze.ts";
+export { findLeftoverCgroups, type LeftoverCgroup } from "./leftovers.ts";
+export { type OomReport, parseOomEvidence } from "./oom.ts";
+export { cgroupPaths } from "./placement.ts";
+export { killAll, listProcesses, signalAll } from "./processes.ts";
+export { removeCgroup } from "./remove.ts";
+export { type CgroupStats, memoryLimit, readStats } from "./stats.ts";
+export { checkBeforeUpdate, updateCgroup } from "./update.ts";

@@ -1,0 +1,71 @@
+// Reading and writing single cgroup files. They live in memory, so synchronous calls do not wait for a disk.
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hasErrno, SyscallError } from "../base/index.ts";
+import type { CgroupController, CgroupHost } from "../linux/index.ts";
+
+/** undefined where the file does not exist: this kernel or hierarchy lacks it, or the cgroup is gone. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8").trimEnd();
+  } catch (error) {
+    if (hasErrno(error, "ENOENT", "ENODEV", "EOPNOTSUPP")) return undefined;
+    throw error;
+  }
+}
+
+/** undefined also for "max" and for v1's "no limit" numbers, which are beyond what a host can have. */
+export function readNumber(path: string): number | undefined {
+  return parseAmount(readText(path));
+}
+
+export function parseAmount(text: string | undefined): number | undefined {
+  const value = Number(text?.trim() || Number.NaN);
+  return Number.isFinite(value) && value >= 0 && value < 2 ** 60 ? value : undefined;
+}
+
+/** "key value" per line, as in cpu.stat, memory.stat, memory.events. */
+export function parseKeyed(text: string | undefined): Record<string, number> {
+  const values: Record<string, number> = {};
+  for (const line of text?.split("\n") ?? []) {
+    const [key, value] = line.split(" ");
+    if (key && value !== undefined) values[key] = Number(value);
+  }
+  return values;
+}
+
+export function writeText(path: string, text: string, doing: string, hint?: string): void {
+  try {
+    // "r+": a cgroup file must exist; never create one by accident in a directory that is no cgroup.
+    writeFileSync(path, text, { flag: "r+" });
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    // Some files (cgroup.kill) are write-only by design; root may open them r+, others get EACCES.
+    throw new SyscallError(syscall ?? "write", code, `${doing}: writing "${text}" to ${path}: ${code}`, {
+      cause: error,
+      hint: hint ?? hintFor(code),
+    });
+  }
+}
+
+function hintFor(errno: string): string | undefined {
+  if (errno === "ENOENT") return "the container's cgroup is gone, or this kernel lacks the file";
+  if (errno === "EBUSY") return "the cgroup uses more than that at the moment; free some first";
+  if (errno === "EINVAL" || errno === "ERANGE")
+    return "the kernel does not take this value here; an outer cgroup may allow less";
+  if (errno === "EACCES" || errno === "EPERM") return "run as root";
+  return undefined;
+}
+
+/** The container's directory in the hierarchy of `controller`; undefined where there is no such controller. */
+export function directoryOf(host: CgroupHost, controller: CgroupController, path: string): string | undefined {
+  const root = host.controllers[controller]?.root;
+  return root === undefined ? undefined : `${root}${path}`;
+}
+
+/** The directory in the v2 hierarchy, if the container has one (hybrid hosts included). */
+export function unifiedDirectory(host: CgroupHost, path: string): string | undefined {
+  const directory = host.unifiedRoot === undefined ? undefined : `${host.unifiedRoot}${path}`;
+  return directory !== undefined && existsSync(directory) ? directory : undefined;
+}

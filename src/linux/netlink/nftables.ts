@@ -190,7 +190,7 @@ export function addElement(ref: MapRef, element: MapElement): Part {
 
 /** Answers ENOENT when the key is not there. */
 export function deleteElement(ref: MapRef, element: { readonly key: Uint8Array }): Part {
-  return elementMessage(NFT_MSG_DELSETELEM, request, ref, element);
+  return elementMessage(NFT_MSG_DELSETELEM, request, ref, { key: element.key });
 }
 
 export function dumpElements(ref: MapRef): Uint8Array {

@@ -87,17 +87,17 @@ export function createVeth(options: VethOptions): { bytes: Uint8Array; peerPidAt
   const peer = attribute(
     VETH_INFO_PEER,
     ifinfomsg({ index: options.peerIndex }),
-    attribute(IFLA_IFNAME, text(options.peerName)),
     attribute(IFLA_MTU, u32(options.mtu)),
     attribute(IFLA_ADDRESS, macBytes(options.peerMac)),
     attribute(IFLA_NET_NS_PID, pid),
+    attribute(IFLA_IFNAME, text(options.peerName)),
   );
   const parts = message(
     { type: RTM_NEWLINK, flags: create, sequence: 1 },
     ifinfomsg({ index: options.hostIndex }),
-    attribute(IFLA_IFNAME, text(options.hostName)),
     attribute(IFLA_MTU, u32(options.mtu)),
     attribute(IFLA_MASTER, u32(options.bridgeIndex)),
+    attribute(IFLA_IFNAME, text(options.hostName)),
     linkInfo("veth", attribute(IFLA_INFO_DATA, peer)),
   );
   return { bytes: bytesOf(parts), peerPidAt: offsetOf(pid, parts) };
@@ -109,8 +109,8 @@ export function createBridge(name: string, mac: string): Uint8Array {
     message(
       { type: RTM_NEWLINK, flags: create },
       ifinfomsg({}),
-      attribute(IFLA_IFNAME, text(name)),
       attribute(IFLA_ADDRESS, macBytes(mac)),
+      attribute(IFLA_IFNAME, text(name)),
       linkInfo("bridge"),
     ),
   );

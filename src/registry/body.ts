@@ -1,7 +1,7 @@
 // Reading answers: bounded, and verified against a descriptor before anyone may use a byte for good.
 
 import { createHash } from "node:crypto";
-import { type Readable, Transform } from "node:stream";
+import type { Readable } from "node:stream";
 import { TsRunError } from "../base/index.ts";
 import { networkError } from "./network-error.ts";
 import { cancelled, RegistryError } from "./registry-error.ts";
@@ -68,24 +68,24 @@ export function verifyBytes(bytes: Uint8Array, expected: Expected, doing: string
   if (actual !== expected.digest) throw wrongDigest(doing, expected, actual);
 }
 
-/** Passes bytes through and fails at the end, or as soon as there are too many, if they are not what was promised. */
-export function verifyingStream(expected: Expected, doing: string): Transform {
+/** Passes chunks through and fails at the end, or as soon as there are too many, if they are not what was promised. */
+export async function* verifiedChunks(
+  chunks: AsyncIterable<Buffer>,
+  expected: Expected,
+  doing: string,
+): AsyncGenerator<Buffer, void, undefined> {
   const algorithm = algorithmOf(expected.digest);
   const hash = createHash(algorithm);
   let length = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      length += chunk.length;
-      if (length > expected.size) return done(wrongSize(doing, expected, length));
-      hash.update(chunk);
-      return done(null, chunk);
-    },
-    flush(done) {
-      if (length !== expected.size) return done(wrongSize(doing, expected, length));
-      const actual = `${algorithm}:${hash.digest("hex")}`;
-      return done(actual === expected.digest ? null : wrongDigest(doing, expected, actual));
-    },
-  });
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > expected.size) throw wrongSize(doing, expected, length);
+    hash.update(chunk);
+    yield chunk;
+  }
+  if (length !== expected.size) throw wrongSize(doing, expected, length);
+  const actual = `${algorithm}:${hash.digest("hex")}`;
+  if (actual !== expected.digest) throw wrongDigest(doing, expected, actual);
 }
 
 export function wrongSize(doing: string, expected: Expected, actual: number): TsRunError {

@@ -1,11 +1,11 @@
 // The distribution-spec client: what a reference means right now, and the bytes behind a digest. Nothing it returns is
 // unverified, except the raw body that download.ts asks for and verifies together with what it has on disk.
 
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { messageOf, type TsRunError } from "../base/index.ts";
 import { answerError } from "./answer-error.ts";
 import { Authorizer, type AuthRequest } from "./auth.ts";
-import { type Expected, readBody, readBounded, verifyBytes, verifyingStream } from "./body.ts";
+import { type Expected, readBody, readBounded, verifiedChunks, verifyBytes } from "./body.ts";
 import { type Credential, CredentialStore } from "./credentials.ts";
 import { type Capability, defaultConfigRoots, loadHosts, type RegistryHost } from "./hosts.ts";
 import type { Environment } from "./proxy.ts";
@@ -106,10 +106,8 @@ export class RegistryClient {
   async openBlob(reference: Reference, descriptor: Expected, signal: AbortSignal): Promise<Readable> {
     const doing = `downloading ${descriptor.digest} from ${reference.domain}/${reference.repository}`;
     const response = await this.call({ ...blobCall(reference, descriptor, doing), signal });
-    const verified = verifyingStream(descriptor, doing);
-    response.body.on("error", (error) => verified.destroy(error));
-    verified.on("close", () => response.body.destroy());
-    return response.body.pipe(verified);
+    const chunks = readBody(response.body, { url: response.url, doing, signal });
+    return Readable.from(verifiedChunks(chunks, descriptor, doing), { objectMode: false });
   }
 
   /** A small blob (an image config) in memory, verified. */

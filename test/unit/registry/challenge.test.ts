@@ -2,8 +2,13 @@ import { expect, test } from "vitest";
 import { parseChallenges } from "../../../src/registry/challenge.ts";
 
 test("a Bearer challenge gives realm, service and scope", () => {
-  expect(parseChallenges('Bearer realm="https://auth.example/token",service="registry",scope="repository:a/b:pull,push"')).toEqual([
-    { scheme: "bearer", parameters: { realm: "https://auth.example/token", service: "registry", scope: "repository:a/b:pull,push" } },
+  expect(
+    parseChallenges('Bearer realm="https://auth.example/token",service="registry",scope="repository:a/b:pull,push"'),
+  ).toEqual([
+    {
+      scheme: "bearer",
+      parameters: { realm: "https://auth.example/token", service: "registry", scope: "repository:a/b:pull,push" },
+    },
   ]);
 });
 

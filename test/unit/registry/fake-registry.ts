@@ -6,7 +6,8 @@ import type { AddressInfo } from "node:net";
 import { RegistryClient, type RegistryClientOptions } from "../../../src/registry/index.ts";
 
 export const sha256 = (bytes: Uint8Array): string => `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-export const blobOf = (size: number, seed = 1): Buffer => Buffer.alloc(size, Buffer.from(Array.from({ length: 251 }, (_, i) => (i * seed * 7 + i) & 255)));
+export const blobOf = (size: number, seed = 1): Buffer =>
+  Buffer.alloc(size, Buffer.from(Array.from({ length: 251 }, (_, i) => (i * seed * 7 + i) & 255)));
 export const describeBlob = (bytes: Uint8Array) => ({ digest: sha256(bytes), size: bytes.length });
 
 export const ociManifest = "application/vnd.oci.image.manifest.v1+json";
@@ -51,7 +52,12 @@ export interface FakeRegistry extends FakeServer {
   once(behaviour: Behaviour): void;
   addBlob(bytes: Buffer): { digest: string; size: number };
   /** Under the tag and under its digest. */
-  addManifest(repository: string, tag: string, document: object | Buffer, type?: string): { digest: string; size: number; mediaType: string };
+  addManifest(
+    repository: string,
+    tag: string,
+    document: object | Buffer,
+    type?: string,
+  ): { digest: string; size: number; mediaType: string };
 }
 
 export async function startRegistry(): Promise<FakeRegistry> {
@@ -87,16 +93,26 @@ export async function startRegistry(): Promise<FakeRegistry> {
   };
 }
 
-function answerHonestly(request: IncomingMessage, response: ServerResponse, blobs: Map<string, Buffer>, manifests: FakeRegistry["manifests"]): void {
+function answerHonestly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  blobs: Map<string, Buffer>,
+  manifests: FakeRegistry["manifests"],
+): void {
   const path = new URL(request.url ?? "", "http://x").pathname;
   const manifest = /^\/v2\/(.+)\/manifests\/(.+)$/.exec(path);
   const blob = /^\/v2\/.+\/blobs\/(.+)$/.exec(path);
   const found = manifest === null ? undefined : manifests.get(`${manifest[1]}/${manifest[2]}`);
   const bytes = found?.bytes ?? blobs.get(blob?.[1] ?? "");
   if (path === "/v2/") response.writeHead(200).end("{}");
-  else if (bytes === undefined) refuse(response, 404, manifest === null ? "BLOB_UNKNOWN" : "MANIFEST_UNKNOWN", "not here");
+  else if (bytes === undefined)
+    refuse(response, 404, manifest === null ? "BLOB_UNKNOWN" : "MANIFEST_UNKNOWN", "not here");
   else if (found !== undefined) {
-    response.writeHead(200, { "content-type": found.type, "content-length": bytes.length, "docker-content-digest": sha256(bytes) });
+    response.writeHead(200, {
+      "content-type": found.type,
+      "content-length": bytes.length,
+      "docker-content-digest": sha256(bytes),
+    });
     response.end(request.method === "HEAD" ? undefined : bytes);
   } else sendRange(request, response, bytes);
 }
@@ -106,13 +122,35 @@ function sendRange(request: IncomingMessage, response: ServerResponse, bytes: Bu
   if (start === 0) response.writeHead(200, { "content-length": bytes.length }).end(bytes);
   else if (start >= bytes.length) response.writeHead(416).end();
   else {
-    const headers = { "content-length": bytes.length - start, "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}` };
+    const headers = {
+      "content-length": bytes.length - start,
+      "content-range": `bytes ${start}-${bytes.length - 1}/${bytes.length}`,
+    };
     response.writeHead(206, headers).end(bytes.subarray(start));
   }
 }
 
-export function refuse(response: ServerResponse, status: number, code: string, message: string, headers: Record<string, string> = {}): true {
-  response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify({ errors: [{ code, message }] }));
+/** Answers like writeHead and end, and says that it did. */
+export function answer(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string | number> = {},
+  body?: Buffer,
+): true {
+  response.writeHead(status, headers).end(body);
+  return true;
+}
+
+export function refuse(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): true {
+  response
+    .writeHead(status, { "content-type": "application/json", ...headers })
+    .end(JSON.stringify({ errors: [{ code, message }] }));
   return true;
 }
 
@@ -141,7 +179,9 @@ export async function closeAll(): Promise<void> {
 }
 
 /** What a promise was rejected with, as plain data. */
-export async function failureOf(promise: Promise<unknown>): Promise<{ code: string; message: string; hint: string | undefined }> {
+export async function failureOf(
+  promise: Promise<unknown>,
+): Promise<{ code: string; message: string; hint: string | undefined }> {
   try {
     await promise;
   } catch (error) {

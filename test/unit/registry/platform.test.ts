@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { choosePlatform, formatPlatform, parsePlatform } from "../../../src/registry/index.ts";
 
 const host = { os: "linux", architecture: "amd64" };
-const linux = (architecture: string, variant?: string) => ({ os: "linux", architecture, ...(variant === undefined ? {} : { variant }) });
+const linux = (architecture: string, variant?: string) => ({
+  os: "linux",
+  architecture,
+  ...(variant === undefined ? {} : { variant }),
+});
 
 test.each([
   ["linux/arm64", "linux/arm64"],
@@ -22,7 +26,14 @@ test.each(["", "a/b/c/d", "linux/", "linux/a b"])("--platform %j is refused", (t
 });
 
 test("the highest variant that the processor can run is chosen", () => {
-  const offered = [linux("arm", "v5"), undefined, linux("arm", "v6"), linux("arm", "v7"), linux("arm64", "v8"), linux("arm", "v8")];
+  const offered = [
+    linux("arm", "v5"),
+    undefined,
+    linux("arm", "v6"),
+    linux("arm", "v7"),
+    linux("arm64", "v8"),
+    linux("arm", "v8"),
+  ];
   expect(choosePlatform(offered, linux("arm"))).toBe(3);
   expect(choosePlatform(offered, linux("arm", "v6"))).toBe(2);
   expect(choosePlatform(offered, linux("arm64"))).toBe(4);

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { findProxy } from "../../../src/registry/proxy.ts";
 
 const env = { HTTPS_PROXY: "http://secure-proxy:3128", http_proxy: "plain-proxy:8080" };
-const proxyOf = (url: string, noProxy?: string) => findProxy(new URL(url), noProxy === undefined ? env : { ...env, NO_PROXY: noProxy })?.host;
+const proxyOf = (url: string, noProxy?: string) =>
+  findProxy(new URL(url), noProxy === undefined ? env : { ...env, NO_PROXY: noProxy })?.host;
 
 test("each scheme has its proxy, and the scheme of the proxy may be left out", () => {
   expect(proxyOf("https://ghcr.io/v2/")).toBe("secure-proxy:3128");

@@ -5,7 +5,9 @@ import { backoffMs, parseRetryAfter, withRetries } from "../../../src/registry/r
 const policy = { attempts: 4, baseMs: 100, maxMs: 1000 };
 
 test("pauses double, have jitter of one half, and are bounded", () => {
-  expect([1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(policy, attempt, undefined, () => 1))).toEqual([100, 200, 400, 800, 1000, 1000]);
+  expect([1, 2, 3, 4, 5, 6].map((attempt) => backoffMs(policy, attempt, undefined, () => 1))).toEqual([
+    100, 200, 400, 800, 1000, 1000,
+  ]);
   expect(backoffMs(policy, 2, undefined, () => 0)).toBe(100);
 });
 

@@ -25,7 +25,10 @@ server = "https://docker.io" # upstream
         capabilities: ["pull", "resolve"],
         ca: "C:\\raw",
         skip_verify: false,
-        client: [["a.cert", "a.key"], ["b.pem", ""]],
+        client: [
+          ["a.cert", "a.key"],
+          ["b.pem", ""],
+        ],
         header: { "x-one": "1", "x two": ["a", "b"] },
       },
       "http://plain": { dial: 1000, inline: { a: { b: true }, c: "é\t" } },

@@ -257,7 +257,7 @@ describe("redirects", () => {
     );
     const client = startClient();
     client.credentials.find = async () => ({ kind: "password", username: "u", password: "p" });
-    expect(await client.fetchBlob(refTo(registry), blob, { maxBytes: 1 << 20, signal })).toEqual(bytes);
+    expect((await client.fetchBlob(refTo(registry), blob, { maxBytes: 1 << 20, signal })).equals(bytes)).toBe(true);
     expect(registry.requests.at(-1)?.headers.authorization).toBe(`Basic ${Buffer.from("u:p").toString("base64")}`);
     expect(storage.requests[0]?.headers.authorization).toBeUndefined();
   });
@@ -305,7 +305,7 @@ describe("a blob stream", () => {
   test("gives the verified bytes", async () => {
     const registry = await startRegistry();
     const bytes = blobOf(300_000);
-    expect(await read(registry, registry.addBlob(bytes))).toEqual(bytes);
+    expect((await read(registry, registry.addBlob(bytes))).equals(bytes)).toBe(true);
   });
 
   test("fails when a byte is wrong, missing or too many", async () => {
@@ -317,13 +317,11 @@ describe("a blob stream", () => {
       registry.blobs.set(blob.digest, bytes);
       expect((await failureOf(read(registry, blob))).code).toBe("ERR_DIGEST_MISMATCH");
     }
-    registry.behaviours.push(
-      (request, response) =>
-        isBlob(request) &&
-        (response.writeHead(200, { "content-length": 300_000 }),
-        response.write(blobOf(1000), () => response.destroy()),
-        true),
-    );
+    registry.behaviours.push((_request, response) => {
+      response.writeHead(200, { "content-length": 300_000 });
+      response.write(blobOf(1000), () => response.destroy());
+      return true;
+    });
     expect((await failureOf(read(registry, blob))).code).toBe("ERR_NETWORK");
   });
 });

@@ -1,5 +1,19 @@
 export { findArtifact } from "./addon.ts";
 export { connectSeqpacket, type Message, receiveMessage, sendMessage, socketpair } from "./channel.ts";
+export { type FileLock, type LockOptions, lockFile } from "./lock.ts";
+export {
+  attachMount,
+  type FileSystemStatus,
+  mount,
+  mountDetached,
+  mountDetachedOverlay,
+  mountSetattr,
+  openTree,
+  readOnlyExecutable,
+  statfs,
+  umount,
+} from "./mounts.ts";
+export { type NetlinkAnswer, netlinkExchange, netlinkOpen } from "./netlink.ts";
 export {
   type ExitStatus,
   pidfdOpen,
@@ -9,8 +23,18 @@ export {
   type SpawnOptions,
   spawnMonitor,
   spawnProcess,
-  type Watch,
+  type Watcher,
   waitForExit,
   watchReadable,
 } from "./process.ts";
 export { AT_FDCWD, errnoName } from "./result.ts";
+export {
+  getWindowSize,
+  isTerminal,
+  makeRaw,
+  memfd,
+  restoreTerminal,
+  setWindowSize,
+  tryFlock,
+  type WindowSize,
+} from "./terminal.ts";

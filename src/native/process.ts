@@ -74,7 +74,7 @@ export function pidfdWait(pidFd: number): ExitStatus | undefined {
   return code === CLD_EXITED ? { exitCode: status } : { signal: status, coreDumped: code === CLD_DUMPED };
 }
 
-export interface Watch {
+export interface Watcher {
   /** Idempotent. The descriptor stays open; close it afterwards, not before. */
   close(): void;
 }
@@ -83,7 +83,7 @@ export interface Watch {
  * Calls back whenever `fd` is readable or hung up, until closed: sockets, pipes, pidfds, inotify. One watch per
  * descriptor. Makes the open file description non-blocking, so do not use it on a terminal that others share.
  */
-export function watchReadable(fd: number, callback: () => void, options: { readonly unref?: boolean } = {}): Watch {
+export function watchReadable(fd: number, callback: () => void, options: { readonly unref?: boolean } = {}): Watcher {
   const answer = raw("watchReadable", fdArgument(fd), () => callback(), !(options.unref ?? false));
   if (isFailure(answer)) throw failure(answer, "epoll_ctl", `watch descriptor ${fd}`);
   const stop = answer as () => void;

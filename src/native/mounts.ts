@@ -1,0 +1,123 @@
+// The mount API by descriptors. Nothing here decides what a container's mounts are; that is the plan's.
+
+import fs from "node:fs";
+import { hasErrno, SyscallError } from "../base/index.ts";
+import { AT_FDCWD, check, errnoName, failure, fdArgument, isFailure, pathArgument, raw } from "./result.ts";
+
+const AT_EMPTY_PATH = 0x1000;
+const OPEN_TREE_CLONE = 1;
+const O_CLOEXEC = 0o2000000;
+const O_PATH = 0o10000000;
+const MOUNT_ATTR_RDONLY = 1;
+const MOVE_MOUNT_F_EMPTY_PATH = 4;
+
+export function openTree(dirFd: number, path: string, flags: number): number {
+  const value = raw("openTree", fdArgument(dirFd, true), pathArgument(path), flags | O_CLOEXEC);
+  return check(value, "open_tree", `open mount ${path}`);
+}
+
+/** Attaches the detached mount `fd` at an existing path. */
+export function attachMount(fd: number, target: string): void {
+  const value = raw("moveMount", fdArgument(fd), "", AT_FDCWD, pathArgument(target), MOVE_MOUNT_F_EMPTY_PATH);
+  check(value, "move_mount", `attach a mount at ${target}`);
+}
+
+export function mountSetattr(
+  fd: number,
+  change: { set?: number; clear?: number; propagation?: number; userNsFd?: number; flags?: number },
+): void {
+  const { set = 0, clear = 0, propagation = 0, userNsFd = 0, flags = 0 } = change;
+  const value = raw("mountSetattr", fdArgument(fd), "", flags | AT_EMPTY_PATH, set, clear, propagation, userNsFd);
+  check(value, "mount_setattr", `change attributes of mount ${fd}`);
+}
+
+export function mount(options: {
+  source?: string;
+  target: string;
+  fstype?: string;
+  flags?: number;
+  data?: string;
+}): void {
+  const { source = "", target, fstype = "", flags = 0, data = "" } = options;
+  check(
+    raw("mount", source, pathArgument(target), fstype, flags, data),
+    "mount",
+    `mount ${fstype || source} on ${target}`,
+  );
+}
+
+export function umount(target: string, flags = 0): void {
+  check(raw("umount", pathArgument(target), flags), "umount2", `unmount ${target}`);
+}
+
+/**
+ * A descriptor to execute `path` through: a detached read-only mount of it, so that the program cannot be overwritten
+ * through /proc/<pid>/exe (CVE-2019-5736). Without the privilege or the calls it is a plain O_PATH descriptor.
+ */
+export function readOnlyExecutable(path: string): number {
+  let fd = -1;
+  try {
+    fd = openTree(AT_FDCWD, path, OPEN_TREE_CLONE);
+    mountSetattr(fd, { set: MOUNT_ATTR_RDONLY });
+    return fd;
+  } catch (error) {
+    if (fd >= 0) fs.closeSync(fd);
+    if (!hasErrno(error, "EPERM", "ENOSYS", "EINVAL")) throw error;
+    return fs.openSync(path, O_PATH | O_CLOEXEC);
+  }
+}
+
+/** fsopen + fsconfig + fsmount: a mount that is in no namespace yet. Options in order; a value of "" sets a flag. */
+export function mountDetached(options: {
+  fstype: string;
+  options: readonly (readonly [string, string])[];
+  attributes?: number;
+}): number {
+  const answer = raw("mountDetached", options.fstype, options.options.flat(), options.attributes ?? 0);
+  if (typeof answer === "number") return answer;
+  const [errno, call, key, log] = answer as [number, string, string, string];
+  const name = errnoName(errno);
+  const said = log.trim() === "" ? "" : ` (${log.trim().replaceAll("\n", "; ")})`;
+  throw new SyscallError(
+    call,
+    name,
+    `mount ${options.fstype}${key && ` with ${key}`}: ${call} returned ${name}${said}`,
+  );
+}
+
+/** An overlay, detached. lowerDirs topmost first. */
+export function mountDetachedOverlay(layers: {
+  lowerDirs: readonly string[];
+  upperDir?: string;
+  workDir?: string;
+}): number {
+  const upper: [string, string][] = layers.upperDir === undefined ? [] : [["upperdir", layers.upperDir]];
+  if (layers.workDir !== undefined) upper.push(["workdir", layers.workDir]);
+  try {
+    const lower = layers.lowerDirs.map((directory): [string, string] => ["lowerdir+", directory]);
+    return mountDetached({ fstype: "overlay", options: [...lower, ...upper] });
+  } catch (error) {
+    // Kernels before 6.5 know no "lowerdir+"; one string holds 255 bytes, and a colon ends a directory's name.
+    const joined = layers.lowerDirs.map((directory) => directory.replace(/[\\:]/g, "\\$&")).join(":");
+    if (!hasErrno(error, "EINVAL") || Buffer.byteLength(joined) > 255 || !String(error).includes("lowerdir+"))
+      throw error;
+    return mountDetached({ fstype: "overlay", options: [["lowerdir", joined], ...upper] });
+  }
+}
+
+export interface FileSystemStatus {
+  readonly type: number;
+  readonly blocks: number;
+  readonly bfree: number;
+  readonly bavail: number;
+  readonly bsize: number;
+  readonly files: number;
+  readonly ffree: number;
+}
+
+export function statfs(target: string | number): FileSystemStatus {
+  const answer = raw("statfs", target);
+  if (isFailure(answer)) throw failure(answer, "statfs", `read the file system of ${target}`);
+  const [type = 0, blocks = 0, bfree = 0, bavail = 0, bsize = 0, files = 0, ffree = 0] = answer as number[];
+  return { type, blocks, bfree, bavail, bsize, files, ffree };
+}

@@ -1,0 +1,31 @@
+// Netlink: opens sockets and exchanges messages that linux/ encodes and parses.
+
+import { check, errnoName, fdArgument, raw } from "./result.ts";
+
+/** With netnsFd the socket lives in that network namespace; no thread of ours stays there. */
+export function netlinkOpen(protocol: number, netnsFd?: number): number {
+  return check(raw("netlinkOpen", protocol, netnsFd ?? -1), "socket", `open netlink protocol ${protocol}`);
+}
+
+export interface NetlinkAnswer {
+  /** First error among the acks, such as "EEXIST"; null when every message was accepted. */
+  readonly error: string | null;
+  /** Position of the failing message in the request, -1 if it concerns none. */
+  readonly at: number;
+  /** The kernel's own sentence about the error, often empty. */
+  readonly sentence: string;
+  /** Every other message received, each with its header; dumps are complete. */
+  readonly replies: Buffer[];
+}
+
+/** Sends one datagram of messages and reads all answers. At least one message must ask for an ack or a dump. */
+export function netlinkExchange(fd: number, request: Uint8Array): NetlinkAnswer {
+  const buffer = Buffer.from(request.buffer, request.byteOffset, request.byteLength);
+  const [errno, at, replies, sentence] = raw("netlinkExchange", fdArgument(fd), buffer) as [
+    number,
+    number,
+    Buffer[],
+    string,
+  ];
+  return { error: errno === 0 ? null : errnoName(errno), at, replies, sentence };
+}

@@ -1,6 +1,6 @@
 // Reading and writing single cgroup files. They live in memory, so synchronous calls do not wait for a disk.
 
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { constants, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { hasErrno, SyscallError } from "../base/index.ts";
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
 
@@ -36,12 +36,11 @@ export function parseKeyed(text: string | undefined): Record<string, number> {
 
 export function writeText(path: string, text: string, doing: string, hint?: string): void {
   try {
-    // "r+": a cgroup file must exist; never create one by accident in a directory that is no cgroup.
-    writeFileSync(path, text, { flag: "r+" });
+    // Without O_CREAT: a cgroup file exists or it does not; and some, such as cgroup.kill, are write-only.
+    writeFileSync(path, text, { flag: constants.O_WRONLY });
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    // Some files (cgroup.kill) are write-only by design; root may open them r+, others get EACCES.
     throw new SyscallError(syscall ?? "write", code, `${doing}: writing "${text}" to ${path}: ${code}`, {
       cause: error,
       hint: hint ?? hintFor(code),

@@ -60,7 +60,7 @@ function findFreezer(host: CgroupHost, path: string): Freezer | undefined {
     return {
       request: (frozen) =>
         writeText(`${unified}/cgroup.freeze`, frozen ? "1" : "0", `${frozen ? "freezing" : "thawing"} cgroup ${path}`),
-      isFrozen: () => parseKeyed(readText(`${unified}/cgroup.events`))["frozen"] === 1,
+      isFrozen: () => parseKeyed(readText(`${unified}/cgroup.events`)).frozen === 1,
     };
   }
   const directory = directoryOf(host, "freezer", path);

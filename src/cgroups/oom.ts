@@ -28,9 +28,9 @@ export function parseOomEvidence(
   exitCode: number,
   path?: string,
 ): OomReport {
-  const kills = parseKeyed(evidence["memory.events"] ?? evidence["memory.oom_control"])["oom_kill"] ?? 0;
+  const kills = parseKeyed(evidence["memory.events"] ?? evidence["memory.oom_control"]).oom_kill ?? 0;
   // Counters start at zero with the cgroup; the kernel's log may still hold lines of an earlier run under the same name.
-  const killed = kills > 0 ? parseKills(evidence["kmsg"] ?? "").slice(-kills) : [];
+  const killed = kills > 0 ? parseKills(evidence.kmsg ?? "").slice(-kills) : [];
   const last = killed.at(-1);
   const limitBytes = parseAmount(evidence["memory.max"] ?? evidence["memory.limit_in_bytes"]);
   const peakBytes = parseAmount(evidence["memory.peak"] ?? evidence["memory.max_usage_in_bytes"]);

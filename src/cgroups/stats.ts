@@ -45,18 +45,18 @@ function cpuStats(host: CgroupHost, path: string): CpuStats {
   const cpu = host.controllers.cpu;
   const stat = parseKeyed(readText(`${cpu?.root ?? host.unifiedRoot}${path}/cpu.stat`));
   const throttling = {
-    throttledPeriods: stat["nr_throttled"] ?? 0,
-    totalPeriods: stat["nr_periods"] ?? 0,
-    throttledUs: stat["throttled_usec"] ?? Math.round((stat["throttled_time"] ?? 0) / 1000),
+    throttledPeriods: stat.nr_throttled ?? 0,
+    totalPeriods: stat.nr_periods ?? 0,
+    throttledUs: stat.throttled_usec ?? Math.round((stat.throttled_time ?? 0) / 1000),
   };
   const accounting = host.controllers.cpuacct;
   if (accounting?.version === 1) return { ...version1Usage(`${accounting.root}${path}`), ...throttling };
   // Every v2 cgroup counts CPU time, also without the cpu controller.
   const usage = cpu?.version === 1 ? parseKeyed(readText(`${host.unifiedRoot}${path}/cpu.stat`)) : stat;
   return {
-    cpuUsageUs: usage["usage_usec"] ?? 0,
-    cpuUserUs: usage["user_usec"] ?? 0,
-    cpuSystemUs: usage["system_usec"] ?? 0,
+    cpuUsageUs: usage.usage_usec ?? 0,
+    cpuUserUs: usage.user_usec ?? 0,
+    cpuSystemUs: usage.system_usec ?? 0,
     ...throttling,
   };
 }
@@ -69,8 +69,8 @@ function version1Usage(directory: string): Pick<CpuStats, "cpuUsageUs" | "cpuUse
   const ticks = parseKeyed(readText(`${directory}/cpuacct.stat`)); // USER_HZ is 100 on both architectures
   return {
     cpuUsageUs: microseconds("cpuacct.usage") ?? 0,
-    cpuUserUs: microseconds("cpuacct.usage_user") ?? (ticks["user"] ?? 0) * 10_000,
-    cpuSystemUs: microseconds("cpuacct.usage_sys") ?? (ticks["system"] ?? 0) * 10_000,
+    cpuUserUs: microseconds("cpuacct.usage_user") ?? (ticks.user ?? 0) * 10_000,
+    cpuSystemUs: microseconds("cpuacct.usage_sys") ?? (ticks.system ?? 0) * 10_000,
   };
 }
 
@@ -84,14 +84,14 @@ function memoryStats(host: CgroupHost, path: string): MemoryStats {
   const stat = parseKeyed(readText(`${directory}/memory.stat`));
   const usage = readNumber(`${directory}/${v1 ? "memory.usage_in_bytes" : "memory.current"}`) ?? 0;
   // Inactive file cache goes as soon as somebody needs the memory; docker leaves it out too.
-  const cache = (v1 ? stat["total_inactive_file"] : stat["inactive_file"]) ?? 0;
+  const cache = (v1 ? stat.total_inactive_file : stat.inactive_file) ?? 0;
   const peak = readNumber(`${directory}/${v1 ? "memory.max_usage_in_bytes" : "memory.peak"}`);
   const events = parseKeyed(readText(`${directory}/${v1 ? "memory.oom_control" : "memory.events"}`));
   return {
     memoryUsageBytes: Math.max(0, usage - cache),
     memoryLimitBytes: memoryLimit(host, path),
     ...(peak !== undefined && { memoryPeakBytes: peak }),
-    oomKills: events["oom_kill"] ?? 0,
+    oomKills: events.oom_kill ?? 0,
   };
 }
 

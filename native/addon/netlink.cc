@@ -135,9 +135,8 @@ Napi::Value netlink_exchange(Info info) {
           failed_at = index_of(request.Data(), request.Length(), header->nlmsg_seq);
           if (header->nlmsg_type == NLMSG_ERROR) sentence = extended_ack(header);
         }
-      } else if (header->nlmsg_type != NLMSG_NOOP) {
-        replies.Set(reply_count++, Napi::Buffer<char>::Copy(info.Env(), buffer.data() + at, header->nlmsg_len));
       }
+      replies.Set(reply_count++, Napi::Buffer<char>::Copy(info.Env(), buffer.data() + at, header->nlmsg_len));
       at += NLMSG_ALIGN(header->nlmsg_len);
     }
   }

@@ -14,7 +14,7 @@ export interface NetlinkAnswer {
   readonly at: number;
   /** The kernel's own sentence about the error, often empty. */
   readonly sentence: string;
-  /** Every other message received, each with its header; dumps are complete. */
+  /** Every message received, each with its header, acks (NLMSG_ERROR) and NLMSG_DONE included; dumps are complete. */
   readonly replies: Buffer[];
 }
 

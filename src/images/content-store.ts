@@ -77,7 +77,10 @@ export class ContentStore {
   /** Takes over a complete file whose digest the caller has computed from the very bytes it wrote. */
   adopt(file: string, digest: string): void {
     const target = this.pathOf(digest);
-    if (fs.existsSync(target)) return fs.rmSync(file, { force: true });
+    if (fs.existsSync(target)) {
+      fs.rmSync(file, { force: true });
+      return;
+    }
     const fd = fs.openSync(file, "r");
     try {
       fs.fsyncSync(fd);

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { writeFileAtomicSync } from "../base/index.ts";
-import { parseIndex } from "./documents.ts";
+import { type Descriptor, parseIndex } from "./documents.ts";
 
 /** One line of the index. An image without a name has one entry without `reference`. */
 export interface IndexEntry {
@@ -53,9 +53,18 @@ export function loadImageIndex(directory: string): IndexEntry[] {
   return entries;
 }
 
+/** Descriptors that another tool (skopeo) put there. They are kept, and so is what they point to. */
+export function loadForeignDescriptors(directory: string): Descriptor[] {
+  const file = path.join(directory, "index.json");
+  if (!fs.existsSync(file)) return [];
+  const { manifests } = parseIndex(fs.readFileSync(file), file);
+  return manifests.filter((descriptor) => descriptor.annotations?.[annotation.imageId] === undefined);
+}
+
 export function saveImageIndex(directory: string, entries: readonly IndexEntry[]): void {
   const file = path.join(directory, "index.json");
-  writeFileAtomicSync(file, `${JSON.stringify({ schemaVersion: 2, manifests: entries.map(toDescriptor) }, null, 1)}\n`);
+  const manifests = [...loadForeignDescriptors(directory), ...entries.map(toDescriptor)];
+  writeFileAtomicSync(file, `${JSON.stringify({ schemaVersion: 2, manifests }, null, 1)}\n`);
 }
 
 /**

@@ -2,23 +2,31 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { TsRunError } from "../base/index.ts";
+import { newId, TsRunError } from "../base/index.ts";
 import type { Mount } from "../plan/input.ts";
 import { formatReference, parseReference } from "../registry/index.ts";
 import { SnapshotStore, withLock } from "../snapshots/index.ts";
 import { extractArchive, readArchive } from "./archive.ts";
 import { ContentStore } from "./content-store.ts";
-import { type Descriptor, invalid, parseConfig, parseManifest } from "./documents.ts";
+import { findId } from "./find.ts";
+import { collectGarbage } from "./garbage.ts";
 import { type IndexEntry, loadImageIndex, saveImageIndex, withEntry } from "./image-index.ts";
 import { type ImportedImage, importImages } from "./import.ts";
+import { type Lease, Leases } from "./leases.ts";
 import { hostPlatform } from "./platform.ts";
-import { type ImageRecord, makeRecord, RecordStore } from "./record.ts";
-import { archiveFiles, directoryFiles } from "./source.ts";
+import { chainIds, type ImageRecord, RecordStore } from "./record.ts";
+import { archiveFiles, directoryFiles, type ImageFiles } from "./source.ts";
 import type { PullProgress } from "./types.ts";
+import { unpackImage } from "./unpack-image.ts";
 
 export interface LoadedImage {
   readonly id: string;
   readonly references: string[];
+}
+
+export interface LoadOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: PullProgress) => void;
 }
 
 export interface Writable {
@@ -32,12 +40,14 @@ export class ImageStore {
   readonly content: ContentStore;
   readonly snapshots: SnapshotStore;
   readonly records: RecordStore;
+  readonly leases: Leases;
 
   constructor(root: string) {
     this.root = root;
     this.content = new ContentStore(root);
     this.snapshots = new SnapshotStore(root);
     this.records = new RecordStore(root);
+    this.leases = new Leases(this.content.ingestDir);
   }
 
   entries(): IndexEntry[] {
@@ -69,11 +79,7 @@ export class ImageStore {
   }
 
   /** Loads every image of a docker-archive or oci-archive (also gzip or zstd) that arrives on a descriptor. */
-  async load(options: {
-    inputFd: number;
-    signal: AbortSignal;
-    onProgress?: (progress: PullProgress) => void;
-  }): Promise<LoadedImage[]> {
+  async load(options: LoadOptions & { readonly inputFd: number }): Promise<LoadedImage[]> {
     this.content.ensure();
     const directory = this.content.newIngestPath();
     fs.mkdirSync(directory, { mode: 0o700 });
@@ -86,10 +92,7 @@ export class ImageStore {
   }
 
   /** An OCI layout directory, or an archive file: how the embedded image comes in. */
-  async importImage(
-    source: string,
-    options: { signal: AbortSignal; onProgress?: (progress: PullProgress) => void },
-  ): Promise<LoadedImage[]> {
+  async importImage(source: string, options: LoadOptions): Promise<LoadedImage[]> {
     this.content.ensure();
     if (fs.statSync(source).isDirectory()) return this.#takeIn(directoryFiles(source), options);
     const inputFd = fs.openSync(source, "r");
@@ -100,56 +103,55 @@ export class ImageStore {
     }
   }
 
-  /** Unpacks a manifest whose blobs are all here, and writes its record. Idempotent. */
-  async unpack(
-    manifestDescriptor: Pick<Descriptor, "digest" | "size" | "mediaType">,
-    options: { signal: AbortSignal; onProgress?: (progress: PullProgress) => void },
-  ): Promise<ImageRecord> {
-    const manifest = parseManifest(
-      this.content.read(manifestDescriptor.digest),
-      `manifest ${manifestDescriptor.digest}`,
-    );
-    const what = `image config ${manifest.config.digest}`;
-    const config = parseConfig(this.content.read(manifest.config.digest), what);
-    const diffIds = config.rootfs.diff_ids ?? [];
-    if (diffIds.length !== manifest.layers.length)
-      throw invalid(what, `it has ${diffIds.length} diff_ids for ${manifest.layers.length} layers`);
-    const layers = manifest.layers.map((layer, index) => ({
-      blobPath: this.content.pathOf(layer.digest),
-      diffId: diffIds[index] ?? "",
-    }));
-    const chain = await this.snapshots.prepare(layers, { signal: options.signal });
-    const record = makeRecord({
-      manifest,
-      manifestDescriptor,
-      config,
-      chainIds: chain,
-      sizeBytes: this.snapshots.usage(chain),
-    });
-    this.records.save(record);
-    return record;
-  }
-
   /** Changes index.json under the store's lock. */
   async edit(change: (entries: IndexEntry[]) => IndexEntry[]): Promise<void> {
     this.content.ensure();
-    await withLock(path.join(this.content.directory, "lock"), undefined, async () =>
-      saveImageIndex(this.content.directory, change(this.entries())),
-    );
+    await this.locked(async () => this.saveEntries(change(this.entries())));
   }
 
-  async #takeIn(
-    files: Parameters<typeof importImages>[0],
-    options: { signal: AbortSignal; onProgress?: (progress: PullProgress) => void },
-  ): Promise<LoadedImage[]> {
-    const loaded: LoadedImage[] = [];
-    for (const image of await importImages(files, this.content, hostPlatform())) {
-      const record = await this.unpack(image.manifest, options);
-      const references = image.names.map(storedName).filter((name) => name !== undefined);
-      await this.#name(image, record, references);
-      loaded.push({ id: record.id, references });
+  /** Runs `action` while no other process changes names or removes anything. Not for long work. */
+  async locked<T>(action: () => Promise<T>): Promise<T> {
+    this.content.ensure();
+    return withLock(path.join(this.content.directory, "lock"), undefined, action);
+  }
+
+  saveEntries(entries: readonly IndexEntry[]): void {
+    saveImageIndex(this.content.directory, entries);
+  }
+
+  withEntry(entries: readonly IndexEntry[], entry: IndexEntry): IndexEntry[] {
+    return withEntry(entries, entry);
+  }
+
+  /** Protects what a pull or load brings in until its name is written. */
+  async takeLease(signal: AbortSignal): Promise<Lease> {
+    this.content.ensure();
+    return this.leases.take(newId().slice(0, 16), (action) => this.locked(action), signal);
+  }
+
+  async #takeIn(files: ImageFiles, options: LoadOptions): Promise<LoadedImage[]> {
+    const lease = await this.takeLease(options.signal);
+    let complete = false;
+    try {
+      const loaded: LoadedImage[] = [];
+      const { content } = this;
+      for (const image of await importImages(files, { content, protect: lease.protect }, hostPlatform())) {
+        const record = await unpackImage(this, image.manifest, { ...options, lease });
+        const references = image.names.map(storedName).filter((name) => name !== undefined);
+        await this.#name(image, record, references);
+        loaded.push({ id: record.id, references });
+      }
+      complete = true;
+      return loaded;
+    } finally {
+      await lease.release();
+      if (!complete) await this.collectGarbage(); // a refused archive leaves nothing behind
     }
-    return loaded;
+  }
+
+  /** Removes what no name and no running pull or load needs. */
+  async collectGarbage(): Promise<void> {
+    await this.locked(() => collectGarbage(this, { partials: false }));
   }
 
   async #name(image: ImportedImage, record: ImageRecord, references: readonly string[]): Promise<void> {
@@ -163,10 +165,6 @@ export class ImageStore {
   }
 }
 
-export function chainIds(record: ImageRecord): string[] {
-  return record.layers.map((layer) => layer.chainId);
-}
-
 /** A name from an archive as the store keeps it; names that are none (skopeo's bare tags) are dropped. */
 function storedName(name: string): string | undefined {
   try {
@@ -175,37 +173,4 @@ function storedName(name: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function findId(entries: readonly IndexEntry[], ref: string): string | undefined {
-  const hex = ref.startsWith("sha256:") ? ref.slice(7) : ref;
-  if (/^[0-9a-f]{64}$/.test(hex)) return entries.find((entry) => entry.imageId === `sha256:${hex}`)?.imageId;
-  return findByName(entries, ref) ?? findByPrefix(entries, ref, hex);
-}
-
-function findByName(entries: readonly IndexEntry[], ref: string): string | undefined {
-  let reference: ReturnType<typeof parseReference>;
-  try {
-    reference = parseReference(ref);
-  } catch {
-    return undefined; // not a name; perhaps an id
-  }
-  const { digest, ...name } = reference;
-  if (digest === undefined) return entries.find((entry) => entry.reference === formatReference(name))?.imageId;
-  const { tag: _tag, ...repository } = name;
-  const wanted = formatReference({ ...repository, digest });
-  const isMeant = (entry: IndexEntry): boolean =>
-    entry.repoDigest === wanted ||
-    (entry.digest === digest && entry.reference?.startsWith(`${formatReference(repository)}:`) === true);
-  return entries.find(isMeant)?.imageId;
-}
-
-function findByPrefix(entries: readonly IndexEntry[], ref: string, hex: string): string | undefined {
-  if (!/^[0-9a-f]{4,63}$/.test(hex)) return undefined;
-  const ids = new Set(entries.map((entry) => entry.imageId).filter((id) => id.startsWith(`sha256:${hex}`)));
-  if (ids.size > 1)
-    throw new TsRunError("ERR_CONFLICT", `look up image ${ref}: ${ids.size} ids start with that`, {
-      hint: "give more digits of the id",
-    });
-  return [...ids][0];
 }

@@ -1,6 +1,10 @@
 export type { RunConfig } from "./documents.ts";
 export { ImageStore, type LoadedImage, type Writable } from "./image-store.ts";
+export { type HistoryEntry, imageHistory, inspectImage } from "./inspect.ts";
 export { listImages } from "./list.ts";
-export { formatPlatform, hostPlatform, type Platform, parsePlatform } from "./platform.ts";
-export type { ImageRecord } from "./record.ts";
+export { hostPlatform } from "./platform.ts";
+export { type PulledImage, type PullOptions, pullImage } from "./pull.ts";
+export { chainIds, type ImageRecord } from "./record.ts";
+export { pruneImages, removeImage, tagImage, type UsersOf } from "./remove.ts";
+export { type SaveOptions, saveImages } from "./save.ts";
 export type { ImageSummary, PullProgress } from "./types.ts";

@@ -61,6 +61,11 @@ export function makeRecord({ manifest, manifestDescriptor, config, chainIds, siz
   };
 }
 
+/** Bottom first. */
+export function chainIds(record: ImageRecord): string[] {
+  return record.layers.map((layer) => layer.chainId);
+}
+
 export class RecordStore {
   readonly #directory: string;
 

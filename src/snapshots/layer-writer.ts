@@ -65,7 +65,8 @@ export class LayerWriter implements TarHandler {
     const name = components.pop();
     if (name === undefined) {
       if (entry.type !== "directory") throw hostile(entry.name, `a ${entry.type} can't replace the root directory`);
-      return this.#describeDirectory("", `/proc/self/fd/${this.#directories.open([], entry.name).fd}/.`, entry);
+      this.#describeDirectory("", `/proc/self/fd/${this.#directories.open([], entry.name).fd}/.`, entry);
+      return;
     }
     try {
       if (name.startsWith(whiteoutPrefix)) this.#applyWhiteout(components, name, entry);
@@ -170,13 +171,17 @@ export class LayerWriter implements TarHandler {
         fs.symlinkSync(Buffer.from(entry.linkName, "latin1"), at);
         return;
       case "hardlink":
-        return this.#hardLink(at, path, entry);
+        this.#hardLink(at, path, entry);
+        return;
       case "fifo":
-        return this.#mknod(at, S_IFIFO, entry);
+        this.#mknod(at, S_IFIFO, entry);
+        return;
       case "character":
-        return this.#mknod(at, S_IFCHR, entry);
+        this.#mknod(at, S_IFCHR, entry);
+        return;
       case "block":
-        return this.#mknod(at, S_IFBLK, entry);
+        this.#mknod(at, S_IFBLK, entry);
+        return;
     }
   }
 
@@ -223,7 +228,10 @@ export class LayerWriter implements TarHandler {
   }
 
   #applyWhiteout(components: string[], name: string, entry: TarEntry): void {
-    if (name === opaqueMarker) return this.#setOpaque(this.#directories.open(components, entry.name).path);
+    if (name === opaqueMarker) {
+      this.#setOpaque(this.#directories.open(components, entry.name).path);
+      return;
+    }
     if (name.startsWith(".wh..wh.")) return; // aufs' own bookkeeping, meaningless since
     const hidden = name.slice(whiteoutPrefix.length);
     if (hidden === "" || hidden === "." || hidden === "..") throw hostile(entry.name, "a whiteout of nothing");
@@ -289,14 +297,18 @@ export class LayerWriter implements TarHandler {
    * their own, and new ones are made under a plain name and renamed.
    */
   #atAscii(at: FsPath, call: (path: string) => void, exists = false): void {
-    if (typeof at === "string") return call(at);
+    if (typeof at === "string") {
+      call(at);
+      return;
+    }
     if (exists) {
       const fd = fs.openSync(at, O_NOFOLLOW | 0o10000000);
       try {
-        return call(`/proc/self/fd/${fd}`);
+        call(`/proc/self/fd/${fd}`);
       } finally {
         fs.closeSync(fd);
       }
+      return;
     }
     if (fs.lstatSync(at, { throwIfNoEntry: false }) !== undefined)
       throw Object.assign(new Error("EEXIST"), { code: "EEXIST" });

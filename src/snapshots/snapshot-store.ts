@@ -9,6 +9,7 @@ import type { Mount } from "../plan/input.ts";
 import { inheritDirectories } from "./inherit-directories.ts";
 import { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
 import type { LayerBounds } from "./layer-writer.ts";
+import { Slots } from "./slots.ts";
 import { tryWithLock, withLock } from "./store-lock.ts";
 import { unpackLayer } from "./unpack.ts";
 
@@ -27,12 +28,28 @@ export interface SnapshotMeta {
 export interface LayerSource {
   readonly blobPath: string;
   readonly diffId: string;
+  /** Settles when the blob is there, for layers that are still being downloaded. */
+  readonly ready?: Promise<unknown>;
 }
 
-export interface PrepareOptions {
+export interface PrepareOptions<Source extends LayerSource = LayerSource> {
   readonly signal?: AbortSignal;
   readonly bounds?: LayerBounds;
-  readonly onProgress?: (bytes: number) => void;
+  /** Layers unpacked at once; default 2. */
+  readonly parallel?: number;
+  readonly onProgress?: (layer: Source, bytes: number) => void;
+  /** Committed, or there already. */
+  readonly onDone?: (layer: Source) => void;
+}
+
+interface LayerTask {
+  readonly signal: AbortSignal;
+  readonly bounds?: LayerBounds;
+  readonly onProgress: (bytes: number) => void;
+  readonly slots: Slots;
+  readonly below: Promise<void>;
+  readonly index: number;
+  readonly chainIds: readonly string[];
 }
 
 const temporaryPrefix = ".tmp-";
@@ -75,51 +92,47 @@ export class SnapshotStore {
    * Unpacks `layers` (bottom first) that are not there yet, two at a time; each is committed as soon as it and
    * everything below it is. Returns the chainIDs. Idempotent, and safe beside other processes.
    */
-  async prepare(
-    layers: readonly LayerSource[],
-    options: PrepareOptions & { readonly parallel?: number } = {},
+  async prepare<Source extends LayerSource>(
+    layers: readonly Source[],
+    options: PrepareOptions<Source> = {},
   ): Promise<string[]> {
     const chainIds = chainIdsOf(layers.map((layer) => layer.diffId));
-    const commits: Promise<unknown>[] = [];
-    let next = 0;
-    let failed = false;
-    const worker = async (): Promise<void> => {
-      while (next < layers.length && !failed) {
-        const index = next;
-        next += 1;
-        const layer = layers[index];
-        if (layer === undefined) return;
-        const below = commits[index - 1] ?? Promise.resolve();
-        const commit = this.prepareLayer(layer, { chainIds: chainIds.slice(0, index + 1), below, ...options });
-        commits[index] = commit;
-        try {
-          await commit;
-        } catch (error) {
-          failed = true;
-          throw error;
-        }
-      }
-    };
-    const workers = Array.from({ length: Math.min(options.parallel ?? 2, layers.length) }, worker);
-    const results = await Promise.allSettled(workers);
-    for (const result of results) if (result.status === "rejected") throw result.reason;
+    const stop = new AbortController();
+    const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+    const slots = new Slots(options.parallel ?? 2);
+    let below: Promise<void> = Promise.resolve();
+    let failure: { error: unknown } | undefined;
+    const commits = layers.map((layer, index) => {
+      const { bounds, onDone } = options;
+      const onProgress = (bytes: number): void => options.onProgress?.(layer, bytes);
+      const task: LayerTask = { signal, slots, below, index, chainIds, onProgress, ...(bounds ? { bounds } : {}) };
+      const commit = this.#prepareLayer(layer, task).then(() => onDone?.(layer));
+      below = commit;
+      return commit.catch((error: unknown) => {
+        failure ??= { error }; // what the others say after being stopped is not the cause
+        stop.abort();
+      });
+    });
+    await Promise.all(commits);
+    if (failure !== undefined) throw failure.error;
     return chainIds;
   }
 
-  /** One layer; `chainIds` ends with its own. `below` settles when the layer below is committed. */
-  async prepareLayer(
-    layer: LayerSource,
-    options: PrepareOptions & { readonly chainIds: readonly string[]; readonly below?: Promise<unknown> },
-  ): Promise<void> {
-    const chainId = options.chainIds.at(-1) ?? layer.diffId;
+  // A layer waits for its lock, its bytes, a slot and the commit of the layer below, in this order. Everybody waits for
+  // lower layers only, so two processes that pull the same image can't wait for each other.
+  async #prepareLayer(layer: LayerSource, task: LayerTask): Promise<void> {
+    const chainId = task.chainIds[task.index] ?? layer.diffId;
+    // A failure below fails this one too; until then nobody looks at the promise.
+    task.below.catch(() => undefined);
     if (this.has(chainId)) return;
     fs.mkdirSync(this.#locks, { recursive: true, mode: 0o700 });
-    await withLock(this.#lockOf(chainId), options.signal, async () => {
+    await withLock(this.#lockOf(chainId), task.signal, async () => {
       if (this.has(chainId)) return;
+      await layer.ready;
       const temporary = path.join(this.#directory, temporaryPrefix + hexOf(chainId));
       fs.rmSync(temporary, { recursive: true, force: true }); // left by a process that died
       try {
-        await this.#unpack(layer, temporary, options);
+        await this.#unpack(layer, temporary, task);
         fs.rmSync(this.#pathOf(chainId), { recursive: true, force: true });
         fs.renameSync(temporary, this.#pathOf(chainId));
       } catch (error) {
@@ -208,26 +221,19 @@ export class SnapshotStore {
     return removed;
   }
 
-  async #unpack(
-    layer: LayerSource,
-    temporary: string,
-    options: PrepareOptions & { readonly chainIds: readonly string[]; readonly below?: Promise<unknown> },
-  ): Promise<void> {
+  async #unpack(layer: LayerSource, temporary: string, task: LayerTask): Promise<void> {
     const target = path.join(temporary, "fs");
     fs.mkdirSync(temporary, { mode: 0o700 });
     fs.mkdirSync(target, { mode: 0o755 });
-    fs.chmodSync(target, 0o755);
-    const { signal, bounds, onProgress } = options;
-    const result = await unpackLayer({
-      ...layer,
-      target,
-      syscalls: this.#syscalls,
-      ...(bounds ? { bounds } : {}),
-      ...(signal ? { signal } : {}),
-      ...(onProgress ? { onProgress } : {}),
-    });
-    await options.below;
-    const below = options.chainIds.slice(0, -1).reverse();
+    fs.chmodSync(target, 0o755); // whatever the umask and a setgid parent made of it
+    const { signal, bounds, slots, onProgress } = task;
+    const { blobPath, diffId } = layer;
+    const syscalls = this.#syscalls;
+    const result = await slots.run(() =>
+      unpackLayer({ blobPath, diffId, target, syscalls, signal, onProgress, ...(bounds ? { bounds } : {}) }),
+    );
+    await task.below;
+    const below = task.chainIds.slice(0, task.index).reverse();
     const lowerDirs = below.map((chainId) => this.fsDir(chainId));
     inheritDirectories({
       target,
@@ -236,8 +242,8 @@ export class SnapshotStore {
     });
     const meta: SnapshotMeta = {
       version: 1,
-      chainId: options.chainIds.at(-1) ?? layer.diffId,
-      diffId: layer.diffId,
+      chainId: task.chainIds[task.index] ?? diffId,
+      diffId,
       bytes: result.bytes,
       entries: result.entries,
       opaqueRoot: result.opaqueRoot,

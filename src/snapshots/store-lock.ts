@@ -1,30 +1,32 @@
-// Locks between the processes that share a store, by flock(2) through the addon: the kernel drops them with their holder.
+// Locks between the processes (and the tasks of one process) that share a store. They may be held as long as a layer
+// takes to arrive, so waiting ends with the lock or the caller's signal, never by time.
 
-import { TsRunError } from "../base/index.ts";
+import { type FileLock, lockFile as nativeLock } from "../native/index.ts";
 
-const held = new Map<string, Promise<unknown>>();
+/** Resolves once the lock is ours. Rejects with ERR_CANCELLED when `signal` aborts first. */
+export function lockFile(file: string, options: { readonly signal?: AbortSignal | undefined } = {}): Promise<FileLock> {
+  const { signal } = options;
+  return nativeLock(file, { timeoutMs: Number.POSITIVE_INFINITY, ...(signal ? { signal } : {}) });
+}
 
-/** Runs `action` while nobody else holds `lockPath`. */
-export async function withLock<T>(
-  lockPath: string,
-  signal: AbortSignal | undefined,
-  action: () => Promise<T>,
-): Promise<T> {
-  for (let other = held.get(lockPath); other !== undefined; other = held.get(lockPath))
-    await other.catch(() => undefined);
-  if (signal?.aborted === true) throw new TsRunError("ERR_CANCELLED", `lock ${lockPath}: cancelled`);
-  const running = action();
-  held.set(lockPath, running);
+/** Runs `action` while nobody else holds `file`. */
+export async function withLock<T>(file: string, signal: AbortSignal | undefined, action: () => Promise<T>): Promise<T> {
+  const lock = await lockFile(file, { signal });
   try {
-    return await running;
+    return await action();
   } finally {
-    held.delete(lockPath);
+    lock.release();
   }
 }
 
 /** false without waiting when somebody holds it. */
-export async function tryWithLock(lockPath: string, action: () => Promise<unknown>): Promise<boolean> {
-  if (held.has(lockPath)) return false;
-  await withLock(lockPath, undefined, action);
+export async function tryWithLock(file: string, action: () => Promise<unknown>): Promise<boolean> {
+  const lock = nativeLock.tryNow(file);
+  if (lock === undefined) return false;
+  try {
+    await action();
+  } finally {
+    lock.release();
+  }
   return true;
 }

@@ -111,8 +111,12 @@ export class TarReader {
   }
 
   #onBlock(block: Buffer): void {
-    if (this.#state === "sparse-extension") return this.#onSparseExtension(block);
-    if (this.#state === "sparse-prefix") return this.#onSparsePrefix(block);
+    if (this.#state === "sparse-extension") this.#onSparseExtension(block);
+    else if (this.#state === "sparse-prefix") this.#onSparsePrefix(block);
+    else this.#onHeader(block);
+  }
+
+  #onHeader(block: Buffer): void {
     const raw = parseHeaderBlock(block);
     // Everything after the first zero block is ignored, as GNU tar does.
     if (raw === undefined) {
@@ -120,7 +124,10 @@ export class TarReader {
       return;
     }
     if (raw.size < 0) throw malformed("its size is negative", raw.name);
-    if ("xgLKX".includes(raw.type)) return this.#startMeta(raw);
+    if ("xgLKX".includes(raw.type)) {
+      this.#startMeta(raw);
+      return;
+    }
     this.#raw = raw;
     if (raw.type === "S") {
       this.#map = [];

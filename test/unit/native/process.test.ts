@@ -41,7 +41,7 @@ describe("spawnProcess()", () => {
     expect(text).toBe("/usr\n/tmp\n/dev/null\n0 1 2 3 4 ");
   });
   test("hands over no blocked or ignored signal", async () => {
-    const { text } = await shell("grep -E 'SigBlk|SigIgn' /proc/$$/status");
+    const { text } = await shell("exec grep -E 'SigBlk|SigIgn' /proc/self/status");
     expect(text).toBe("SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
   });
   test("passes environment and working directory", async () => {

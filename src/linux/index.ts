@@ -1,0 +1,11 @@
+export type { Architecture } from "./architecture.ts";
+export { CAPABILITIES, type Capability, capabilitiesOfMask, capabilityNumber } from "./capabilities.ts";
+export { type ErrnoName, errnoMeaning, errnoName, errnoNumber } from "./errno.ts";
+export { errnoHint } from "./errno-hints.ts";
+export { type FlagName, flagsWithPrefix, flagValue } from "./flags.ts";
+export type { CgroupController, CgroupHost, HostFacts } from "./host-facts.ts";
+export * from "./netlink/index.ts";
+export { RLIM_INFINITY, RLIMITS, type RlimitName, rlimitNumber } from "./rlimits.ts";
+export { signalName, signalNumber } from "./signals.ts";
+export { arm64Syscalls, type SyscallName, syscallNumber, x64Syscalls } from "./syscalls.ts";
+export { armSyscalls, i386Syscalls, x32Syscalls } from "./syscalls-compat.ts";

@@ -1,6 +1,6 @@
 // Reading and writing single cgroup files. They live in memory, so synchronous calls do not wait for a disk.
 
-import { constants, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { hasErrno, SyscallError } from "../base/index.ts";
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
 
@@ -37,7 +37,12 @@ export function parseKeyed(text: string | undefined): Record<string, number> {
 export function writeText(path: string, text: string, doing: string, hint?: string): void {
   try {
     // Without O_CREAT: a cgroup file exists or it does not; and some, such as cgroup.kill, are write-only.
-    writeFileSync(path, text, { flag: constants.O_WRONLY });
+    const fd = openSync(path, constants.O_WRONLY);
+    try {
+      writeSync(fd, text);
+    } finally {
+      closeSync(fd);
+    }
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -1,7 +1,7 @@
 // Operations on cgroup directories and files, for the cgroup pass and for exec's plan.
 
 import type { CgroupHost } from "../linux/index.ts";
-import type { CgroupLimit } from "./cgroup-limits.ts";
+import type { CgroupLimit } from "./cgroup-limit.ts";
 import type { Arg, Op, Origin } from "./op.ts";
 
 /** Slot of the v2 leaf directory, for CLONE_INTO_CGROUP. */

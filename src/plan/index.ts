@@ -1,6 +1,8 @@
-export { bytes, type CgroupLimit, cgroupLimits, weightOfShares } from "./cgroup-limits.ts";
+export { bytes, type CgroupLimit } from "./cgroup-limit.ts";
+export { cgroupLimits, weightOfShares } from "./cgroup-limits.ts";
 export { pathSteps } from "./cgroup-ops.ts";
 export type { CgroupResources } from "./cgroup-resources.ts";
+export type { HostPort, NetworkAttachment } from "./input.ts";
 export {
   cgroupDirectories,
   cgroupEvidence,

@@ -11,7 +11,8 @@
 
 import { TsRunError } from "../../base/index.ts";
 import type { CgroupHost } from "../../linux/index.ts";
-import { type CgroupLimit, cgroupLimits } from "../cgroup-limits.ts";
+import type { CgroupLimit } from "../cgroup-limit.ts";
+import { cgroupLimits } from "../cgroup-limits.ts";
 import {
   CGROUP_FD,
   closeSlot,
@@ -26,13 +27,16 @@ import {
   writeLimits,
   writeText,
 } from "../cgroup-ops.ts";
+import { AT_PATH, cgroupPathOf } from "../cgroup-path.ts";
 import type { CgroupResources } from "../cgroup-resources.ts";
 import { compileDeviceProgram } from "../device-bpf.ts";
+import { bpfDeviceOps } from "../device-program-ops.ts";
 import { deviceRules } from "../device-rules.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { MonitorSettings, Op, Origin } from "../op.ts";
+import type { Op, Origin } from "../op.ts";
 
-const AT_PATH: Origin = "/linux/cgroupsPath";
+export { cgroupPathOf } from "../cgroup-path.ts";
+export { cgroupEvidence } from "./cgroup-evidence.ts";
 
 export function planCgroup(input: PlanInput): LaneOps {
   const unshare = newNamespace(input);
@@ -100,56 +104,10 @@ export function planCgroupJoin(
   return { parentBefore, parentAfter, container };
 }
 
-/** The container's path below each hierarchy's root, always absolute and clean; undefined when the spec names none. */
-export function cgroupPathOf(spec: PlanInput["spec"]): string | undefined {
-  const path = spec.linux?.cgroupsPath;
-  if (path === undefined || path === "") return undefined;
-  if (/^[^/]*:[^/]*:[^/]*$/.test(path)) {
-    throw new TsRunError(
-      "ERR_UNSUPPORTED",
-      `placing the container in ${AT_PATH} "${path}": the systemd form slice:prefix:name is not supported yet`,
-      {
-        hint: 'use a path such as "/ts-run/web", or the cgroupfs driver in the program that wrote config.json',
-      },
-    );
-  }
-  const names = path.split("/").filter((name) => name !== "" && name !== ".");
-  if (names.length === 0 || names.includes("..")) {
-    throw new TsRunError(
-      "ERR_INVALID_SPEC",
-      `placing the container in ${AT_PATH} "${path}": the path must name a cgroup below the root`,
-      {
-        hint: 'use a path such as "/ts-run/web"',
-      },
-    );
-  }
-  // The runtime spec leaves it to the runtime where a relative path starts.
-  return path.startsWith("/") ? `/${names.join("/")}` : `/ts-run/${names.join("/")}`;
-}
-
 /** All directories that belong to the container at `path`, in every hierarchy. */
 export function cgroupDirectories(host: CgroupHost, path: string): string[] {
   const roots = [...version1Roots(host), ...(host.unifiedRoot === undefined ? [] : [host.unifiedRoot])];
   return roots.map((root) => `${root}${path}`);
-}
-
-/** What the monitor should read into the exit record before the exit lane removes the cgroup. */
-export function cgroupEvidence(input: PlanInput): NonNullable<MonitorSettings["evidence"]> {
-  const path = cgroupPathOf(input.spec);
-  if (input.cgroup === undefined || path === undefined) return [];
-  const files = {
-    1: ["memory.oom_control", "memory.max_usage_in_bytes", "memory.limit_in_bytes"],
-    2: ["memory.events", "memory.peak", "memory.max"],
-  };
-  const { memory, cpu, cpuacct, pids } = input.cgroup.controllers;
-  const wanted = [
-    ...(memory ? files[memory.version].map((file) => [memory.root, file] as const) : []),
-    ...(cpu ? [[cpu.root, "cpu.stat"] as const] : []),
-    ...(cpuacct?.version === 1 ? [[cpuacct.root, "cpuacct.usage"] as const] : []),
-    ...(pids ? ["pids.peak", "pids.events", "pids.max"].map((file) => [pids.root, file] as const) : []),
-  ];
-  const evidence = wanted.map(([root, file]) => ({ name: file, path: `${root}${path}/${file}` }));
-  return memory === undefined ? evidence : [...evidence, { name: "kmsg", path: "/dev/kmsg", needle: path }];
 }
 
 function newNamespace({ spec }: PlanInput): Op[] {
@@ -235,12 +193,6 @@ function rootOf(host: CgroupHost, limit: CgroupLimit): string {
   return root;
 }
 
-const BPF_PROG_LOAD = 5;
-const BPF_PROG_ATTACH = 8;
-const BPF_PROG_TYPE_CGROUP_DEVICE = 15;
-const BPF_CGROUP_DEVICE = 6;
-const BPF_F_ALLOW_MULTI = 2;
-
 /** v2 has no devices controller: a program attached to the cgroup decides. Not used where v1's controller does it. */
 function devicesByBpf(host: CgroupHost, resources: CgroupResources): Op[] {
   if (host.controllers.devices !== undefined || host.unifiedRoot === undefined) return [];
@@ -250,55 +202,6 @@ function devicesByBpf(host: CgroupHost, resources: CgroupResources): Op[] {
     compileDeviceProgram(rules),
     resources.devices?.length ? "/linux/resources/devices" : "default:no device may be opened unless a rule allows it",
   );
-}
-
-/** Loads the program and attaches it to the cgroup in slot cgroupFd; it lives as long as the cgroup. */
-export function bpfDeviceOps(program: Uint8Array, from: Origin): Op[] {
-  const slot = "deviceProgram";
-  return [
-    bpf(
-      BPF_PROG_LOAD,
-      72,
-      [
-        ["prog_type", 4, BPF_PROG_TYPE_CGROUP_DEVICE],
-        ["insn_cnt", 4, program.length / 8],
-        ["insns", 8, { bytes: program }],
-        ["license", 8, { string: "Apache-2.0" }],
-        ["log_level", 4, 0],
-        ["log_size", 4, 0],
-        ["log_buf", 8, 0],
-        ["kern_version", 4, 0],
-        ["prog_flags", 4, 0],
-        ["prog_name", 8, 0],
-        ["prog_name_end", 8, 0],
-        ["prog_ifindex", 4, 0],
-        ["expected_attach_type", 4, BPF_CGROUP_DEVICE],
-      ],
-      { from, why: "the device rules as a program that the kernel asks at each access", store: slot },
-    ),
-    bpf(
-      BPF_PROG_ATTACH,
-      16,
-      [
-        ["target_fd", 4, { fd: CGROUP_FD }],
-        ["attach_bpf_fd", 4, { fd: slot }],
-        ["attach_type", 4, BPF_CGROUP_DEVICE],
-        ["attach_flags", 4, BPF_F_ALLOW_MULTI],
-      ],
-      { from, why: "from now on the program decides for this cgroup" },
-    ),
-    closeSlot(slot, from),
-  ];
-}
-
-type BpfField = readonly [name: string, size: 4 | 8, value: Op["args"][number]];
-
-function bpf(command: number, size: number, fields: readonly BpfField[], rest: Pick<Op, "from" | "why" | "store">): Op {
-  const attributes: Op["args"][number] = {
-    struct: fields.map(([name, fieldSize, value]) => ({ name, size: fieldSize, value })),
-    note: "union bpf_attr",
-  };
-  return { call: "bpf", args: [command, attributes, size], ...rest };
 }
 
 /** With the host's pid namespace, processes can outlive the container's first one; cgroup.kill gets them all, also on hybrid hosts. */

@@ -4,9 +4,9 @@ import { mkdirSync, rmdirSync } from "node:fs";
 import { afterEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
 import { compileDeviceProgram } from "../../../src/plan/device-bpf.ts";
+import { bpfDeviceOps } from "../../../src/plan/device-program-ops.ts";
 import { deviceRules, type SpecDeviceRule } from "../../../src/plan/device-rules.ts";
 import type { Arg, Op } from "../../../src/plan/op.ts";
-import { bpfDeviceOps } from "../../../src/plan/passes/cgroup.ts";
 import { skipUnless } from "../../setup/skips.ts";
 
 const root = detectCgroupHost().unifiedRoot;

@@ -2,7 +2,14 @@
 import { defineConfig } from "vitest/config";
 
 // Kernel and client tests share one host (cgroups, nftables, the bridge), so their files run one after another.
-const onSharedHost = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000, pool: "forks" } as const;
+// groupOrder: and not beside the other projects either.
+const onSharedHost = (groupOrder: number) => ({
+  fileParallelism: false,
+  maxWorkers: 1,
+  sequence: { groupOrder },
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+});
 
 export default defineConfig({
   test: {
@@ -14,8 +21,8 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      { test: { name: "kernel", include: ["test/kernel/**/*.test.ts"], ...onSharedHost } },
-      { test: { name: "clients", include: ["test/clients/**/*.test.ts"], ...onSharedHost } },
+      { test: { name: "kernel", include: ["test/kernel/**/*.test.ts"], ...onSharedHost(1) } },
+      { test: { name: "clients", include: ["test/clients/**/*.test.ts"], ...onSharedHost(2) } },
     ],
   },
 });

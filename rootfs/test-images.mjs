@@ -50,7 +50,7 @@ export function ensureTestImages() {
   );
 }
 
-/** bench:five, some 170 MB in five layers. Not among the above because only benchmarks need it. */
+/** bench:five, some 160 MB in five layers. Not among the above because only benchmarks need it. */
 export function ensureBenchImage() {
   return unlessUnchanged(
     "bench-image",
@@ -59,7 +59,7 @@ export function ensureBenchImage() {
       const layout = createLayout(path.join(here, "bench-layout"));
       const base = await minbase();
       const layers = [addLayer(layout, base.tar, fastGzip)];
-      for (const packages of [["python3"], ["perl", "git"], ["g++"], ["libllvm14"]]) {
+      for (const packages of [["python3"], ["perl", "git"], ["g++"], ["libicu-dev"]]) {
         layers.push(addLayer(layout, await packagesLayer(packages, base), fastGzip));
       }
       await publish(layout, [["bench:five", debianImage(layout, layers)]], benchImageStorage);

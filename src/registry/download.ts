@@ -21,7 +21,10 @@ export interface DownloadProgress {
 }
 
 /** An exclusive lock of a file between processes (flock); resolves once it is ours. */
-export type LockFile = (file: string, options: { signal: AbortSignal }) => Promise<{ release(): void | Promise<void> }>;
+export type LockFile = (
+  file: string,
+  options: { signal: AbortSignal; timeoutMs: number; what: string },
+) => Promise<{ release(): void | Promise<void> }>;
 
 export interface DownloadOptions {
   /** The OCI image layout: blobs/ and ingest/ are below it. */
@@ -56,7 +59,7 @@ export async function downloadBlob(
   try {
     return await download.run();
   } catch (error) {
-    throw await download.explain(error);
+    throw download.explain(error);
   }
 }
 
@@ -100,6 +103,10 @@ class BlobDownload {
         return this.#exists();
       }
       await this.#fetch();
+    } catch (error) {
+      // A full disk hurts the whole host, so then nothing is kept for later, neither here nor by the downloads beside us.
+      if (isNoSpace(error) || isNoSpace(this.#options.signal.reason)) await rm(this.#partial, { force: true });
+      throw error;
     } finally {
       await lock.release();
     }
@@ -107,16 +114,15 @@ class BlobDownload {
     return { path: this.#target, fetched: true };
   }
 
-  /** A full disk gets its own error, and its space back. */
-  async explain(error: unknown): Promise<unknown> {
+  /** What went wrong, for people; a full disk gets its own error. */
+  explain(error: unknown): unknown {
     if (this.#options.signal.aborted && !(error instanceof TsRunError)) return cancelled(this.#doing, error);
-    if (!hasErrno(error, "ENOSPC", "EDQUOT")) {
+    if (!isNoSpace(error)) {
       if (error instanceof TsRunError) return error;
       return new TsRunError("ERR_CORRUPT_STATE", `${this.#doing} into ${this.#options.storeDir}: ${messageOf(error)}`, {
         cause: error,
       });
     }
-    await rm(this.#partial, { force: true }).catch(() => undefined);
     return new TsRunError(
       "ERR_NO_SPACE",
       `${this.#doing}: no space left in ${this.#options.storeDir} for ${this.#descriptor.size} bytes`,
@@ -136,7 +142,12 @@ class BlobDownload {
     const file = path.join(path.dirname(this.#partial), `lock-${shard}`);
     const releaseTurn = await takeTurn(file);
     try {
-      const lock = await this.#options.lockFile(file, { signal: this.#options.signal });
+      // However long another process downloads: it has a stall detector of its own, and its death frees the lock.
+      const lock = await this.#options.lockFile(file, {
+        signal: this.#options.signal,
+        timeoutMs: Number.POSITIVE_INFINITY,
+        what: `download of ${this.#descriptor.digest}`,
+      });
       return {
         release: async () => {
           await lock.release();
@@ -290,6 +301,10 @@ class BlobDownload {
       ...(message === undefined ? {} : { message }),
     });
   }
+}
+
+function isNoSpace(error: unknown): boolean {
+  return hasErrno(error, "ENOSPC", "EDQUOT") || (error instanceof TsRunError && error.code === "ERR_NO_SPACE");
 }
 
 // flock is between open files, so two downloads of one process would depend on how the lock waits; they queue here first.

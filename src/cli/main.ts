@@ -28,7 +28,7 @@ const GRACE_MS = 3000;
 
 export async function main(): Promise<void> {
   const { context, exitCode: signalled } = buildContext();
-  const program = basename(process.env["TS_RUN_ARGV0"] ?? process.argv[1] ?? "");
+  const program = basename(process.argv[1] ?? "");
   const code = await (program.startsWith("ts-runc")
     ? runc(context)
     : dispatch(context, { uid: process.getuid?.() ?? 0, version: VERSION }));
@@ -108,4 +108,4 @@ function crash(error: unknown): never {
 }
 
 process.on("uncaughtException", crash);
-await main().catch(crash);
+main().catch(crash);

@@ -34,9 +34,9 @@ export async function printDiff(
 
 function style(context: CommandContext, format: Format): { format: Format; width: number; color: boolean } {
   const { stdoutIsTty } = context.streams;
-  const columns = Number(context.env["COLUMNS"]);
+  const columns = Number(context.env.COLUMNS);
   const width = columns > 0 ? columns : stdoutIsTty ? terminalWidth(context.streams.stdout) : 160;
-  return { format, width, color: stdoutIsTty && format === "text" && context.env["NO_COLOR"] === undefined };
+  return { format, width, color: stdoutIsTty && format === "text" && context.env.NO_COLOR === undefined };
 }
 
 function withNewline(text: string): string {

@@ -24,7 +24,7 @@ const filters: Readonly<Record<string, Filter<EngineEvent>>> = {
   image:
     (value) =>
     ({ type, name, attributes }) =>
-      type === "image" ? name === value : attributes["image"] === value,
+      type === "image" ? name === value : attributes.image === value,
   volume:
     (value) =>
     ({ type, name }) =>

@@ -56,7 +56,7 @@ export const command: Command = {
     const rows = images
       .flatMap((image) => imageRows(image, noTrunc, Date.now()))
       .filter((row) => matches(row, pattern));
-    if (args.boolean("quiet")) context.write([...new Set(rows.map((row) => `${row["ID"]}\n`))].join(""));
+    if (args.boolean("quiet")) context.write([...new Set(rows.map((row) => `${row.ID}\n`))].join(""));
     else context.write(print(rows));
     return 0;
   },
@@ -76,7 +76,7 @@ function listing(digests: boolean): Listing {
 }
 
 function matches(row: Row, pattern: string | undefined): boolean {
-  return pattern === undefined || row["Repository"] === pattern || `${row["Repository"]}:${row["Tag"]}` === pattern;
+  return pattern === undefined || row.Repository === pattern || `${row.Repository}:${row.Tag}` === pattern;
 }
 
 function imageRows(image: ImageSummary, noTrunc: boolean, nowMs: number): Row[] {

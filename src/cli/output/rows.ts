@@ -25,10 +25,10 @@ export function compileRows(listing: Listing, format: string | undefined): (rows
   if (format === "") throw usageError("parse --format: the template is empty");
   if (format === "json") return (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   if (!/^table\s/.test(format)) {
-    const template = compileTemplate(unescape(format));
+    const template = compileTemplate(unescapeShell(format));
     return (rows) => rows.map((row) => `${template(row)}\n`).join("");
   }
-  const source = unescape(format.replace(/^table\s+/, ""));
+  const source = unescapeShell(format.replace(/^table\s+/, ""));
   const template = compileTemplate(source);
   return (rows) => {
     const header = compileTemplate(source.replace(/\{\{\s*json\s+/g, "{{"))(headerRow(listing, rows));
@@ -52,6 +52,6 @@ function headerRow({ columns, headers }: Listing, rows: readonly Row[]): Row {
 }
 
 /** Shells pass \t and \n through. */
-function unescape(format: string): string {
+function unescapeShell(format: string): string {
   return format.replace(/\\t/g, "\t").replace(/\\n/g, "\n");
 }

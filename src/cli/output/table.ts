@@ -2,15 +2,15 @@
 
 /** Control characters from containers and images may not reach the terminal. */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (char) => (char === "\t" || char === "\n" ? " " : "\ufffd"));
 }
 
 export function renderTable(header: readonly string[] | undefined, rows: readonly (readonly string[])[]): string {
   const lines = header ? [header, ...rows] : rows;
   const widths: number[] = [];
-  for (const line of lines)
-    line.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  for (const line of lines) {
+    for (const [column, cell] of line.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
+  }
   return lines
     .map(
       (line) =>

@@ -35,7 +35,9 @@ export const containerOptions: readonly RunOption[] = [
     value: "NAME",
     field: "name",
     help: "Name of the container",
-    apply: (draft, { value, typed }) => void (draft.name = checkContainerName(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.name = checkContainerName(value, typed);
+    },
   },
   toggle("rm", "rm", "Remove the container and its anonymous volumes when it exits"),
   toggle("init", "init", "Run a small init as PID 1 that forwards signals and reaps children"),
@@ -45,7 +47,9 @@ export const containerOptions: readonly RunOption[] = [
     value: "PROGRAM",
     field: "entrypoint",
     help: 'Replace the image\'s entrypoint; "" clears it',
-    apply: (draft, { value }) => void (draft.entrypoint = value),
+    apply: (draft, { value }) => {
+      draft.entrypoint = value;
+    },
   },
   {
     name: "workdir",
@@ -123,7 +127,9 @@ export const containerOptions: readonly RunOption[] = [
     value: "SIGNAL",
     field: "stopSignal",
     help: "Signal that asks the container to stop",
-    apply: (draft, { value, typed }) => void (draft.stopSignal = parseSignal(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.stopSignal = parseSignal(value, typed);
+    },
   },
   {
     name: "stop-timeout",
@@ -131,7 +137,9 @@ export const containerOptions: readonly RunOption[] = [
     value: "SECONDS",
     field: "stopTimeoutMs",
     help: "Seconds between the stop signal and SIGKILL (10)",
-    apply: (draft, { value, typed }) => void (draft.stopTimeoutMs = parseSeconds(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.stopTimeoutMs = parseSeconds(value, typed);
+    },
   },
   {
     name: "restart",
@@ -140,7 +148,9 @@ export const containerOptions: readonly RunOption[] = [
     field: "restart",
     complete: ["no", "always", "on-failure", "unless-stopped"],
     help: "no, always, on-failure[:MAX] or unless-stopped",
-    apply: (draft, { value, typed }) => void (draft.restart = parseRestart(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.restart = parseRestart(value, typed);
+    },
   },
   {
     name: "pull",
@@ -157,7 +167,9 @@ export const containerOptions: readonly RunOption[] = [
     value: "OS/ARCH",
     field: "platform",
     help: "Platform of the image, such as linux/arm64",
-    apply: (draft, { value, typed }) => void (draft.platform = checkPlatform(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.platform = checkPlatform(value, typed);
+    },
   },
   {
     name: "cidfile",
@@ -175,7 +187,9 @@ export const containerOptions: readonly RunOption[] = [
     field: "pidfile",
     complete: "file",
     help: "Write the host pid of the container's init to this file",
-    apply: (draft, { value, context }) => void (draft.pidfile = resolve(context.cwd, value)),
+    apply: (draft, { value, context }) => {
+      draft.pidfile = resolve(context.cwd, value);
+    },
   },
   {
     name: "log-opt",

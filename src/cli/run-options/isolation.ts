@@ -79,7 +79,9 @@ export const isolationOptions: readonly RunOption[] = [
     field: "uts",
     complete: ["host", "private"],
     help: "UTS namespace: host or private",
-    apply: (draft, { value, typed }) => void (parseHostOrPrivate(value, typed) === "host" && (draft.uts = "host")),
+    apply: (draft, { value, typed }) => {
+      if (parseHostOrPrivate(value, typed) === "host") draft.uts = "host";
+    },
   },
   {
     name: "cgroupns",
@@ -88,7 +90,9 @@ export const isolationOptions: readonly RunOption[] = [
     field: "cgroupns",
     complete: ["host", "private"],
     help: "Cgroup namespace: host or private",
-    apply: (draft, { value, typed }) => void (draft.cgroupns = parseHostOrPrivate(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.cgroupns = parseHostOrPrivate(value, typed);
+    },
   },
   {
     name: "userns",
@@ -97,7 +101,9 @@ export const isolationOptions: readonly RunOption[] = [
     field: "userns",
     complete: ["host", "private"],
     help: "User namespace: host, private, or private:HOST-UID[:SIZE] to choose the mapping",
-    apply: (draft, { value, typed }) => void (draft.userns = parseUserns(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.userns = parseUserns(value, typed);
+    },
   },
   {
     name: "time-offset",

@@ -30,7 +30,9 @@ export const networkOptions: readonly RunOption[] = [
     value: "ADDRESS",
     field: "ip",
     help: "Address on the bridge",
-    apply: (draft, { value, typed }) => void (draft.ip = checkIp(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.ip = checkIp(value, typed);
+    },
   },
   {
     name: "publish",
@@ -49,7 +51,9 @@ export const networkOptions: readonly RunOption[] = [
     value: "NAME",
     field: "hostname",
     help: "Host name in the container",
-    apply: (draft, { value, typed }) => void (draft.hostname = checkHostname(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.hostname = checkHostname(value, typed);
+    },
   },
   {
     name: "domainname",
@@ -57,7 +61,9 @@ export const networkOptions: readonly RunOption[] = [
     value: "NAME",
     field: "domainname",
     help: "NIS domain name in the container",
-    apply: (draft, { value, typed }) => void (draft.domainname = checkHostname(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.domainname = checkHostname(value, typed);
+    },
   },
   {
     name: "add-host",

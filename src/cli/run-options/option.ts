@@ -13,11 +13,14 @@ export interface Typed {
   readonly warn: (text: string) => void;
 }
 
+// A union of functions, because most set one field and have no keys to return.
+type Apply = ((draft: RunOptions, typed: Typed) => void) | ((draft: RunOptions, typed: Typed) => readonly string[]);
+
 export interface RunOption extends OptionSpec {
   /** Field of RunOptions, "resources.memoryBytes" for nested ones; the key of flagOf. */
   readonly field: string;
   /** Returns the keys it set when the field is a record. */
-  readonly apply: (draft: RunOptions, typed: Typed) => readonly string[] | void;
+  readonly apply: Apply;
 }
 
 type BooleanField = {

@@ -188,7 +188,9 @@ export const runResourceOptions: readonly RunOption[] = [
     value: "PATH",
     field: "cgroupParent",
     help: "Cgroup to make the container's cgroup in",
-    apply: (draft, { value }) => void (draft.cgroupParent = value),
+    apply: (draft, { value }) => {
+      draft.cgroupParent = value;
+    },
   },
   {
     name: "oom-score-adj",
@@ -196,8 +198,9 @@ export const runResourceOptions: readonly RunOption[] = [
     value: "NUMBER",
     field: "oomScoreAdj",
     help: "Preference of the OOM killer, -1000 to 1000",
-    apply: (draft, { value, typed }) =>
-      void (draft.oomScoreAdj = parseInteger(value, typed, { min: -1000, max: 1000 })),
+    apply: (draft, { value, typed }) => {
+      draft.oomScoreAdj = parseInteger(value, typed, { min: -1000, max: 1000 });
+    },
   },
 ];
 

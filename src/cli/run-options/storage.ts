@@ -44,7 +44,9 @@ export const storageOptions: readonly RunOption[] = [
     value: "BYTES",
     field: "shmSizeBytes",
     help: "Size of /dev/shm (64m)",
-    apply: (draft, { value, typed }) => void (draft.shmSizeBytes = parseSize(value, typed)),
+    apply: (draft, { value, typed }) => {
+      draft.shmSizeBytes = parseSize(value, typed);
+    },
   },
   {
     name: "device",

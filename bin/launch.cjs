@@ -1,0 +1,29 @@
+// Runs dist/main.cjs with the V8 code cache that the build left beside it: CommonJS from a cache starts some 15 ms
+// earlier than ESM chunks do. Another node binary rejects the cache, and then the source is compiled as usual.
+
+const { readFileSync, writeFileSync } = require("node:fs");
+const { createRequire } = require("node:module");
+const { dirname, join } = require("node:path");
+const { Script } = require("node:vm");
+
+const filename = join(__dirname, "../dist/main.cjs");
+const cachePath = `${filename}.cache`;
+
+const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(filename, "latin1")}\n})`;
+const cachedData = readCache();
+const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
+const bundle = { exports: {} };
+script
+  .runInThisContext()
+  .call(bundle.exports, bundle.exports, createRequire(filename), bundle, filename, dirname(filename));
+
+// Set by scripts/build.mjs only: what has run by now, and so is compiled, goes into the cache.
+if (process.env.TS_RUN_BUILD_CACHE) process.on("exit", () => writeFileSync(cachePath, script.createCachedData()));
+
+function readCache() {
+  try {
+    return readFileSync(cachePath);
+  } catch {
+    return undefined;
+  }
+}

@@ -74,7 +74,7 @@ export function defaultMtu(exchange: Exchange, routes = listRoutes(exchange)): n
     .filter((candidate) => candidate.destination === undefined && candidate.interfaceIndex !== undefined)
     .sort((a, b) => a.priority - b.priority);
   if (route?.interfaceIndex === undefined) return 1500;
-  const [link] = parseLinks(exchange(NETLINK_ROUTE, getLink({ index: route.interfaceIndex })));
+  const [link] = parseLinks(exchange(NETLINK_ROUTE, getLink({ index: route.interfaceIndex })).replies);
   return link?.mtu ?? 1500;
 }
 

@@ -71,19 +71,19 @@ export interface Forward {
 /** Idempotent; one query when the table is there. `current` names what must be in it when it has to be made. */
 export function ensureFirewall(exchange: Exchange, bridge: Bridge, current: () => readonly Forward[]): void {
   const comment = `ts-run layout ${layout}, ${bridge.name}, ${subnetText(bridge.subnet)}`;
-  const found = exchange(NETLINK_NETFILTER, getTable(table));
-  checkReplies(found, "look up nftables table ip ts-run", ["ENOENT"]);
-  const foundComment = parseTableComment(found);
-  if (foundComment === comment) return;
+  const answer = exchange(NETLINK_NETFILTER, getTable(table));
+  const found = checkReplies(answer, "look up nftables table ip ts-run", ["ENOENT"]);
+  if (parseTableComment(found) === comment) return;
   const request = batch(
-    ...(foundComment === undefined && !tableExists(found) ? [] : [deleteTable(table)]),
+    ...(found.length === 0 ? [] : [deleteTable(table)]),
     newTable(table, comment),
     ...newMaps(),
     ...newChains(bridge.name, bridge.subnet),
     ...current().map((forward) => addElement(...elementOf(forward))),
   );
-  // EEXIST, ENOENT: another ts-run made (or replaced) it between our look and now
-  checkReplies(exchange(NETLINK_NETFILTER, request), "make nftables table ip ts-run", ["EEXIST", "ENOENT"]);
+  // another ts-run made it (or removed the one to replace) between our look and now
+  const raced = found.length === 0 ? "EEXIST" : "ENOENT";
+  checkReplies(exchange(NETLINK_NETFILTER, request), "make nftables table ip ts-run", [raced]);
 }
 
 /** Throws ERR_SYSCALL EEXIST when the port is published already. */
@@ -125,10 +125,9 @@ function portAt(bytes: Uint8Array, at: number): number {
 
 /** Everything we ever told nftables; false when there was nothing. */
 export function removeFirewall(exchange: Exchange): boolean {
-  const replies = exchange(NETLINK_NETFILTER, batch(deleteTable(table)));
-  const existed = tableExists(replies);
-  checkReplies(replies, "remove nftables table ip ts-run", ["ENOENT"]);
-  return existed;
+  const answer = exchange(NETLINK_NETFILTER, batch(deleteTable(table)));
+  checkReplies(answer, "remove nftables table ip ts-run", ["ENOENT"]);
+  return answer.error === null;
 }
 
 /**
@@ -143,10 +142,6 @@ export function findForwardDrops(exchange: Exchange): string[] {
       ({ family, table: other, chain }) =>
         `table ${family === NFPROTO_INET ? "inet" : "ip"} ${other} drops forwarded packets by default (chain ${chain}); allow those from and to the bridge there`,
     );
-}
-
-function tableExists(replies: ReturnType<Exchange>): boolean {
-  return !replies.some((reply) => reply.type === 2 && reply.body.length >= 4 && reply.body[0] === 0xfe); // -ENOENT
 }
 
 function forwardText({ port }: Forward): string {

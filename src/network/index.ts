@@ -19,6 +19,6 @@ export {
 export { ensureFirewall, findForwardDrops, removeFirewall } from "./firewall.ts";
 export type { Lease, LeasedPort } from "./lease.ts";
 export { findNetworkLeftovers, type NetworkLeftover, removeNetwork } from "./leftovers.ts";
-export type { Exchange } from "./netlink.ts";
+export { type Answer, type Exchange, kernelExchange } from "./netlink.ts";
 export { type PortRequest, reachableFrom } from "./ports.ts";
 export { type NetworkStats, networkStats } from "./stats.ts";

@@ -19,6 +19,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/unit/**/*.test.ts", "test/golden/**/*.test.ts", "test/architecture/**/*.test.ts"],
           testTimeout: 20_000,
+          maxWorkers: "100%", // the default leaves one of two cores idle
         },
       },
       { test: { name: "kernel", include: ["test/kernel/**/*.test.ts"], ...onSharedHost(1) } },

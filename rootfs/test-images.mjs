@@ -59,7 +59,7 @@ export function ensureBenchImage() {
       const layout = createLayout(path.join(here, "bench-layout"));
       const base = await minbase();
       const layers = [addLayer(layout, base.tar, fastGzip)];
-      for (const packages of [["python3"], ["perl", "git"], ["g++"], ["libicu-dev"]]) {
+      for (const packages of [["python3"], ["perl", "git"], ["libllvm14"], ["vim"]]) {
         layers.push(addLayer(layout, await packagesLayer(packages, base), fastGzip));
       }
       await publish(layout, [["bench:five", debianImage(layout, layers)]], benchImageStorage);

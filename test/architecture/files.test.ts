@@ -23,7 +23,9 @@ describe("source files", () => {
   });
 
   test("say in their first line what they are for", () => {
-    const silent = sources.filter(({ file, text }) => !file.endsWith("/index.ts") && !/^(#!.*\n)?(\/\/|\/\*)/.test(text)).map(({ file }) => file);
+    const silent = sources
+      .filter(({ file, text }) => !file.endsWith("/index.ts") && !/^(#!.*\n)?(\/\/|\/\*)/.test(text))
+      .map(({ file }) => file);
     expect(silent).toEqual([]);
   });
 });

@@ -90,7 +90,8 @@ function importsOnlyIsIp(text: string): boolean {
 function relativeImports(files: readonly Source[]) {
   return files.flatMap(({ file, folder, imports }) =>
     imports
-      .filter(({ specifier }) => specifier.startsWith("."))
+      // The version is written in package.json and nowhere else.
+      .filter(({ specifier, target }) => specifier.startsWith(".") && target !== "../package.json")
       .map(({ target }) => ({ from: file, fromFolder: folder, target, toFolder: target.split("/")[0] ?? "" })),
   );
 }

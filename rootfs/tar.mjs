@@ -28,10 +28,12 @@ function partsOf(entry) {
 
 function paxRecords({ path, target = "", xattrs = {} }) {
   const fields = Object.entries(xattrs).map(([name, value]) => [`SCHILY.xattr.${name}`, value]);
-  if (Buffer.byteLength(path) > 100) fields.push(["path", path]);
-  if (Buffer.byteLength(target) > 100) fields.push(["linkpath", target]);
+  if (Buffer.byteLength(path) > 100) fields.push(["path", bytesOf(path)]);
+  if (Buffer.byteLength(target) > 100) fields.push(["linkpath", bytesOf(target)]);
   return Buffer.concat(fields.map(([name, value]) => paxRecord(name, value)));
 }
+
+const bytesOf = (text) => Buffer.from(text).toString("latin1");
 
 /** "<length> <name>=<value>\n", where the length counts its own digits. Values are bytes, one per character (latin1). */
 function paxRecord(name, value) {

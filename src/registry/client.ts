@@ -162,14 +162,14 @@ export class RegistryClient {
     if (host === undefined) throw new RegistryError("ERR_REGISTRY", `${doing}: no host is configured`);
     const authorizer = this.#authorizerFor(async () => ({ kind: "password", ...credential }));
     const auth = { registry, host, scope: "", signal, doing };
-    const response = await this.#authorized(authorizer, auth, { method: "GET", path: "", headers: {} });
+    const response = await this.#authorized(authorizer, auth, { method: "GET", path: "", headers: {} }).catch(
+      (error) => {
+        const refused = error instanceof RegistryError && error.code === "ERR_UNAUTHORIZED" && error.status === 401;
+        throw refused ? wrongPassword(doing, 401) : error; // said by the token server
+      },
+    );
     const body = await readBounded(response.body, maxErrorBytes, { url: response.url, doing, signal });
-    if (response.status === 401 || response.status === 403) {
-      throw new RegistryError("ERR_UNAUTHORIZED", `${doing}: the registry refuses this user name or password`, {
-        status: response.status,
-        hint: "check both; some registries want an access token as password",
-      });
-    }
+    if (response.status === 401 || response.status === 403) throw wrongPassword(doing, response.status);
     if (response.status !== 200)
       throw answerError({
         doing,
@@ -255,6 +255,13 @@ export class RegistryClient {
     }
     return hosts;
   }
+}
+
+function wrongPassword(doing: string, status: number): RegistryError {
+  return new RegistryError("ERR_UNAUTHORIZED", `${doing}: the registry refuses this user name or password`, {
+    status,
+    hint: "check both; some registries want an access token as password",
+  });
 }
 
 function blobCall(reference: Reference, descriptor: Expected, doing: string) {

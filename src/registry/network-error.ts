@@ -10,10 +10,12 @@ interface Meaning {
 }
 
 /** Turns anything a request threw into ERR_NETWORK with cause and hint; TsRunErrors pass through. */
-export function networkError(doing: string, url: URL, error: unknown): TsRunError {
+export function networkError(doing: string, url: URL, error: unknown, proxy?: URL): TsRunError {
   if (error instanceof TsRunError) return error;
   const code = codeOf(error);
-  const meaning = meaningOf(code, url) ?? { says: messageOf(error) || code, retry: "always" };
+  // Without a code it is no failure of the network, but something that will fail the same way again.
+  const unknown: Meaning = { says: messageOf(error) || code, retry: code === "" ? "never" : "always" };
+  const meaning = (proxy !== undefined && proxyMeaning(code, proxy)) || meaningOf(code, url) || unknown;
   const says = code === "" || meaning.says.includes(code) ? meaning.says : `${meaning.says} (${code})`;
   return new RegistryError("ERR_NETWORK", `${doing}: ${says}`, {
     cause: error,
@@ -21,6 +23,24 @@ export function networkError(doing: string, url: URL, error: unknown): TsRunErro
     retry: meaning.retry,
   });
 }
+
+/** With a proxy, every connection is made to it; the rest (TLS, HTTP) is with the host behind. */
+function proxyMeaning(code: string, proxy: URL): Meaning | undefined {
+  const hint = "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY";
+  if (code === "UND_ERR_ABORTED")
+    return { says: `the proxy ${proxy.host} refuses to connect there`, hint, retry: "never" };
+  const meaning = connecting.has(code) ? meaningOf(code, proxy) : undefined;
+  return meaning === undefined ? undefined : { ...meaning, says: `${meaning.says}, the proxy`, hint };
+}
+
+const connecting: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** Node and undici nest the telling code in `cause`, and in `errors` when several addresses were tried. */
 function codeOf(error: unknown): string {

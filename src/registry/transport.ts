@@ -1,10 +1,12 @@
 // HTTP with what registries need of it: per-host TLS, proxies, and redirects that don't carry credentials to strangers.
 // The only user of undici, which is loaded on first use.
 
+import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import type { Dispatcher } from "undici";
+import { messageOf, TsRunError } from "../base/index.ts";
 import type { TlsFiles } from "./hosts.ts";
 import { networkError } from "./network-error.ts";
 import { type Environment, findProxy } from "./proxy.ts";
@@ -91,8 +93,9 @@ export class Transport {
 
   async #once({ method, url, headers, body, tls, signal, doing }: HttpRequest): Promise<HttpResponse> {
     if (signal.aborted) throw cancelled(doing, signal.reason);
+    const proxy = findProxy(url, this.#options.env);
     try {
-      const [{ request }, dispatcher] = await Promise.all([import("undici"), this.#dispatcher(url, tls)]);
+      const [{ request }, dispatcher] = await Promise.all([import("undici"), this.#dispatcher(url, tls, proxy)]);
       const response = await request(url, {
         method,
         headers: { "user-agent": this.#options.userAgent, "accept-encoding": "identity", ...headers },
@@ -103,12 +106,11 @@ export class Transport {
       return { status: response.statusCode, headers: flatten(response.headers), body: response.body, url };
     } catch (error) {
       if (signal.aborted) throw cancelled(doing, error);
-      throw networkError(doing, url, error);
+      throw networkError(doing, url, error, proxy);
     }
   }
 
-  #dispatcher(url: URL, tls: TlsFiles): Promise<Dispatcher> {
-    const proxy = findProxy(url, this.#options.env);
+  #dispatcher(url: URL, tls: TlsFiles, proxy: URL | undefined): Promise<Dispatcher> {
     const key = JSON.stringify([proxy?.href, url.protocol === "https:" ? tls : undefined]);
     let dispatcher = this.#dispatchers.get(key);
     if (dispatcher === undefined) {
@@ -149,7 +151,16 @@ export class Transport {
 
   async #secureContext(tls: TlsFiles): Promise<SecureContext> {
     const ca = [...(await this.#systemRoots()), ...tls.ca];
-    return createSecureContext({ ca, cert: tls.client.map(({ cert }) => cert), key: tls.client.map(({ key }) => key) });
+    const [cert, key] = [tls.client.map((pair) => pair.cert), tls.client.map((pair) => pair.key)];
+    try {
+      for (const text of tls.ca) new X509Certificate(text); // createSecureContext skips what it can't read
+      return createSecureContext({ ca, cert, key });
+    } catch (error) {
+      throw new TsRunError("ERR_USAGE", `loading the certificates configured for a registry: ${messageOf(error)}`, {
+        cause: error,
+        hint: "ca, client certificate and key in certs.d have to be PEM files that belong together",
+      });
+    }
   }
 
   #systemRoots(): Promise<readonly string[]> {

@@ -163,6 +163,13 @@ describe.skipIf(skipUnless(hasOpenssl, "openssl"))("a TLS registry", () => {
     expect((await resolve(host)).manifest.bytes.equals(manifest)).toBe(true);
   });
 
+  test("with a CA file that is none is refused at once", async () => {
+    const host = `127.0.0.1:${await startTls("good")}`;
+    writeFileSync(file("junk.crt"), "-----BEGIN CERTIFICATE-----\njunk\n-----END CERTIFICATE-----\n");
+    configure(host, `server = "https://${host}"\nca = "${file("junk.crt")}"`);
+    await expect(resolve(host)).rejects.toMatchObject({ code: "ERR_USAGE" });
+  });
+
   test("that is none says so, with the way to plain HTTP", async () => {
     const port = await listen(createServer((_request, response) => response.end()));
     const host = `127.0.0.1:${port}`;

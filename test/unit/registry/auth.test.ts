@@ -187,3 +187,18 @@ test("login proves the password before it is stored, and logout forgets it", asy
   expect(await client.logout(registry.host)).toBe(false);
   await rm(directory, { recursive: true });
 });
+
+test("login at a registry with a token server stores only a password that the server takes", async () => {
+  const directory = await mkdtemp("/tmp/ts-run-login-");
+  const honest = tokenAnswer;
+  tokenAnswer = (request, response) =>
+    request.headers.authorization === basic("me:right")
+      ? honest(request, response)
+      : refuse(response, 401, "UNAUTHORIZED", "no");
+  const client = startClient({ dockerConfigFile: `${directory}/config.json` });
+  const wrong = await failureOf(client.login(registry.host, { username: "me", password: "wrong" }, signal));
+  expect(wrong.message).toContain("refuses this user name or password");
+  await client.login(registry.host, { username: "me", password: "right" }, signal);
+  expect(await client.credentials.find(registry.host)).toEqual({ kind: "password", username: "me", password: "right" });
+  await rm(directory, { recursive: true });
+});

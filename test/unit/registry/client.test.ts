@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { parseReference, resolveImage } from "../../../src/registry/index.ts";
 import {
@@ -359,4 +361,32 @@ test("a plain-HTTP proxy is used for a registry that is not loopback", async () 
   const failure = await failureOf(resolveImage(client, parseReference("reg.lan/a:1"), { platform, signal }));
   expect(failure.message).toContain("VIA_PROXY: http://reg.lan/v2/a/manifests/1");
   expect(proxy.requests[0]?.headers["proxy-authorization"]).toBe(`Basic ${Buffer.from("user:pw").toString("base64")}`);
+});
+
+test("a proxy that is not there is named, not the registry behind it", async () => {
+  const gone = await startServer(() => undefined);
+  await gone.close();
+  const client = startClient({ env: { HTTPS_PROXY: `http://${gone.host}` } });
+  const failure = await failureOf(resolveImage(client, parseReference("reg.lan/a:1"), { platform, signal }));
+  expect(failure).toMatchObject({
+    code: "ERR_NETWORK",
+    message: expect.stringContaining(`connection refused by ${gone.host}, the proxy`),
+    hint: "check HTTP_PROXY, HTTPS_PROXY and NO_PROXY",
+  });
+});
+
+test("a proxy that refuses the tunnel is named, and asked only once", async () => {
+  const proxy = createServer();
+  let tunnels = 0;
+  proxy.on("connect", (_request, socket) => {
+    tunnels++;
+    socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  const client = startClient({ env: { HTTPS_PROXY: `http://${host}` } });
+  const failure = await failureOf(resolveImage(client, parseReference("reg.lan/a:1"), { platform, signal }));
+  expect(failure.message).toContain(`the proxy ${host} refuses to connect there`);
+  expect(tunnels).toBe(1);
+  proxy.close();
 });

@@ -24,7 +24,8 @@ export async function openPeers(workDir) {
 export function tsRun(dir) {
   const cli = path.join(projectDir, "bin/ts-run");
   const root = path.join(dir, "ts-run");
-  const command = (...args) => [cli, ["--root", root, ...args]];
+  const runDir = path.join(dir, "ts-run-run");
+  const command = (...args) => [cli, ["--root", root, "--run-dir", runDir, ...args]];
   return engine("ts-run", command, []);
 }
 

@@ -114,7 +114,7 @@ function findNodeHeaders() {
 
 function buildBundle() {
   const inputs = ["src", "bin", "scripts/build.mjs", "package.json", "package-lock.json", "tsconfig.json"];
-  return unlessUnchanged("bundle", { inputs, facts: [], output: "dist" }, async () => {
+  return unlessUnchanged("bundle", { inputs, facts: [process.version, process.arch], output: "dist" }, async () => {
     await run(process.execPath, [at("scripts/build.mjs")], { cwd: projectDir });
     return "built";
   });

@@ -1,0 +1,6 @@
+export { type ContainerPaths, containerPaths, mountpointOf, type Roots } from "./paths.ts";
+export { type ContainerRecord, type ContainerStatus, type ExitRecord, loadDocument, type StateRecord, saveDocument } from "./record.ts";
+export { openInit, signalInit, waitGone } from "./signals.ts";
+export { planInputOf, type StartContext, type StartedContainer, StartFailure, startContainer } from "./start.ts";
+export { bootId, deriveLifeCycle, isAlive, type LifeCycle } from "./state.ts";
+export { type Container, ContainerStore } from "./store.ts";

@@ -1,0 +1,57 @@
+// Where a container's files are. Durable ones under the state root, those that a reboot must erase under the run dir.
+
+import { join } from "node:path";
+
+export interface Roots {
+  /** /var/lib/ts-run */
+  readonly root: string;
+  /** /run/ts-run, a tmpfs */
+  readonly runDir: string;
+}
+
+export interface ContainerPaths {
+  readonly dir: string;
+  readonly config: string;
+  readonly record: string;
+  readonly status: string;
+  /** Written by the monitor when init is gone; absent while it runs. */
+  readonly exitRecord: string;
+  readonly upperDir: string;
+  readonly workDir: string;
+  /** hosts, hostname, resolv.conf */
+  readonly filesDir: string;
+  readonly log: string;
+  readonly runDir: string;
+  /** Written by the monitor when init exists. */
+  readonly stateRecord: string;
+  readonly controlSocket: string;
+}
+
+export function containerPaths(roots: Roots, id: string): ContainerPaths {
+  const dir = join(roots.root, "containers", id);
+  const runDir = join(roots.runDir, "containers", id);
+  return {
+    dir,
+    config: join(dir, "config.json"),
+    record: join(dir, "record.json"),
+    status: join(dir, "status.json"),
+    exitRecord: join(dir, "exit.json"),
+    upperDir: join(dir, "upper"),
+    workDir: join(dir, "work"),
+    filesDir: join(dir, "files"),
+    log: join(dir, "container.log"),
+    runDir,
+    stateRecord: join(runDir, "state.json"),
+    // sun_path holds 108 bytes: 64 of id fit with any run dir of up to 20 bytes, longer ones are refused at create.
+    controlSocket: join(runDir, "ctl"),
+  };
+}
+
+/** Empty directory onto which every container's rootfs is mounted, each in its own mount namespace: the host never sees one. */
+export function mountpointOf(roots: Roots): string {
+  return join(roots.runDir, "rootfs");
+}
+
+export function namesDir(roots: Roots): string {
+  return join(roots.root, "names");
+}

@@ -1,0 +1,106 @@
+// From a bundle to a running container: facts are gathered, the plan is compiled, a monitor performs it.
+
+import { mkdirSync, rmSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import { type BlamedFailure, blame, type StartedMonitor, startMonitor } from "../executor/index.ts";
+import { type CgroupHost, type ErrnoName, errnoName, type HostFacts } from "../linux/index.ts";
+import { compilePlan, type MonitorSettings, type NetworkAttachment, type Op, type Plan, type PlanInput } from "../plan/index.ts";
+import { mountpointOf } from "./paths.ts";
+import { bootId } from "./state.ts";
+import type { Container, ContainerStore } from "./store.ts";
+
+/** What a start needs to know beyond the bundle. */
+export interface StartContext {
+  readonly host: HostFacts;
+  readonly cgroup: CgroupHost | undefined;
+  readonly network?: NetworkAttachment | undefined;
+  readonly exitCommand?: MonitorSettings["exitCommand"] | undefined;
+  readonly trace?: boolean;
+}
+
+/** A plan that stopped: which op, which errno. The engine turns it into cause, field and hint. */
+export class StartFailure extends TsRunError {
+  static {
+    this.prototype.name = "StartFailure";
+  }
+
+  readonly plan: Plan;
+  readonly op: Op | undefined;
+  readonly lane: string;
+  readonly errno: ErrnoName | string;
+
+  constructor(plan: Plan, failure: BlamedFailure) {
+    const op = plan.lanes[failure.lane]?.[failure.index];
+    const errno = errnoName(failure.errno) ?? `errno ${failure.errno}`;
+    super("ERR_SYSCALL", `${op?.why ?? "start container"}: ${op?.call ?? "monitor"}(2) returned ${errno}${op ? ` [${op.from}]` : ""}`);
+    this.plan = plan;
+    this.op = op;
+    this.lane = failure.lane;
+    this.errno = errno;
+  }
+}
+
+export function planInputOf(store: ContainerStore, container: Container, context: StartContext): PlanInput {
+  const { record, paths } = container;
+  return {
+    spec: store.loadSpec(container),
+    rootfs: record.rootfs,
+    host: context.host,
+    ...(context.cgroup ? { cgroup: context.cgroup } : {}),
+    ...(context.network ? { network: context.network } : {}),
+    stdio: record.terminal ? { kind: "terminal" } : { kind: "pipes", stdin: record.openStdin, once: record.stdinOnce },
+    paths: {
+      controlSocket: paths.controlSocket,
+      mountpoint: mountpointOf(store.roots),
+      stateRecord: paths.stateRecord,
+      exitRecord: paths.exitRecord,
+    },
+    waitForStart: false,
+    log: { path: paths.log, ...record.log },
+    ...(context.exitCommand ? { exitCommand: context.exitCommand } : {}),
+  };
+}
+
+export interface StartedContainer {
+  readonly monitor: StartedMonitor;
+  readonly plan: Plan;
+  readonly pid: number;
+}
+
+/**
+ * Starts a container that does not run. `beforeStart` gets the monitor as soon as it exists, to attach before the
+ * first byte of output. Throws StartFailure when the plan stops; nothing of the attempt is left then but its status.
+ */
+export async function startContainer(
+  store: ContainerStore,
+  container: Container,
+  context: StartContext,
+  beforeStart?: (monitor: StartedMonitor) => void,
+): Promise<StartedContainer> {
+  const { paths } = container;
+  const plan = compilePlan(planInputOf(store, container, context));
+  mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
+  for (const stale of [paths.exitRecord, paths.stateRecord, paths.controlSocket]) rmSync(stale, { force: true });
+  store.saveStatus(container, {
+    stopRequested: false,
+    startedAt: new Date().toISOString(),
+    bootId: bootId(),
+    startError: undefined as never,
+    startExitCode: undefined as never,
+  });
+  const monitor = startMonitor(plan, { architecture: context.host.architecture, trace: context.trace ?? false });
+  beforeStart?.(monitor);
+  for (;;) {
+    const message = await monitor.channel.next();
+    if (message === undefined) {
+      throw new TsRunError("ERR_CORRUPT_STATE", `start container ${container.status.name}: its monitor ended without an answer`, {
+        hint: "it was killed from outside, or the host is out of memory; see `dmesg`",
+      });
+    }
+    if (message.type === "started") return { monitor, plan, pid: message.pid };
+    if (message.type === "failed") {
+      monitor.channel.close();
+      throw new StartFailure(plan, blame(monitor, message.failure));
+    }
+  }
+}

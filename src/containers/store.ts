@@ -1,0 +1,209 @@
+// All containers of one state root. A container exists from the moment its name is linked: create builds the directory
+// aside, renames it into place and takes the name; whatever a kill -9 leaves in between is a directory without a name.
+
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasErrno, isId, isTemporaryName, isValidName, NAME_RULE, randomName, shortId, TsRunError } from "../base/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { type ContainerPaths, containerPaths, mountpointOf, namesDir, type Roots } from "./paths.ts";
+import { type ContainerRecord, type ContainerStatus, loadDocument, saveDocument } from "./record.ts";
+import { deriveLifeCycle, type LifeCycle } from "./state.ts";
+
+export interface Container {
+  readonly id: string;
+  readonly paths: ContainerPaths;
+  readonly record: ContainerRecord;
+  readonly status: ContainerStatus;
+  readonly lifeCycle: LifeCycle;
+}
+
+export class ContainerStore {
+  readonly roots: Roots;
+
+  constructor(roots: Roots) {
+    this.roots = roots;
+  }
+
+  /** Makes the directories everything else relies on; idempotent. */
+  prepare(): void {
+    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+  }
+
+  paths(id: string): ContainerPaths {
+    return containerPaths(this.roots, id);
+  }
+
+  /**
+   * Adds a container. `fill` may write more files below the paths it is given (still aside).
+   * Throws ERR_CONFLICT when the name is taken, ERR_USAGE when it is none.
+   */
+  create(record: ContainerRecord, spec: RuntimeSpec, options: { name?: string | undefined; status?: Partial<ContainerStatus>; fill?: (dir: string) => void }): Container {
+    if (options.name !== undefined && !isValidName(options.name)) {
+      throw new TsRunError("ERR_USAGE", `create container: ${JSON.stringify(options.name)} is not a valid name`, { hint: NAME_RULE });
+    }
+    const name = this.takeName(options.name, record.id);
+    const paths = this.paths(record.id);
+    const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${record.id}`);
+    try {
+      for (const dir of ["upper", "work", "files"]) mkdirSync(join(aside, dir), { recursive: true, mode: dir === "upper" ? 0o755 : 0o700 });
+      const status: ContainerStatus = { version: 1, stopRequested: false, restartCount: 0, anonymousVolumes: [], ...options.status, name };
+      writeFileSync(join(aside, "config.json"), JSON.stringify(spec), { mode: 0o600 });
+      writeFileSync(join(aside, "record.json"), `${JSON.stringify(record)}\n`, { mode: 0o600 });
+      writeFileSync(join(aside, "status.json"), `${JSON.stringify(status)}\n`, { mode: 0o600 });
+      options.fill?.(aside);
+      renameSync(aside, paths.dir);
+      return { id: record.id, paths, record, status, lifeCycle: { state: "created" } };
+    } catch (error) {
+      rmSync(aside, { recursive: true, force: true });
+      rmSync(join(namesDir(this.roots), name), { force: true });
+      throw error;
+    }
+  }
+
+  /** undefined when there is no such container (any more). */
+  load(id: string): Container | undefined {
+    const paths = this.paths(id);
+    const record = loadDocument<ContainerRecord>(paths.record);
+    const status = loadDocument<ContainerStatus>(paths.status);
+    if (!record || !status) return undefined;
+    return { id, paths, record, status, lifeCycle: deriveLifeCycle(paths, status) };
+  }
+
+  loadSpec(container: Container): RuntimeSpec {
+    const spec = loadDocument<RuntimeSpec>(container.paths.config);
+    if (!spec) throw new TsRunError("ERR_CORRUPT_STATE", `read ${container.paths.config}: the file is missing`, { hint: `ts-run rm -f ${shortId(container.id)}` });
+    return spec;
+  }
+
+  ids(): string[] {
+    return readdirSync(join(this.roots.root, "containers")).filter(isId);
+  }
+
+  list(): Container[] {
+    return this.ids()
+      .map((id) => this.load(id))
+      .filter((container) => container !== undefined);
+  }
+
+  /** By name, id or unique id prefix. Throws ERR_NOT_FOUND, or ERR_CONFLICT for an ambiguous prefix. */
+  get(ref: string): Container {
+    const container = this.find(ref);
+    if (container) return container;
+    throw new TsRunError("ERR_NOT_FOUND", `find container ${ref}: no container has this name or id`, { hint: "`ts-run ps -a` lists them" });
+  }
+
+  find(ref: string): Container | undefined {
+    const named = isValidName(ref) ? this.idOfName(ref) : undefined;
+    if (named !== undefined) return this.load(named);
+    if (!/^[0-9a-f]{1,64}$/.test(ref)) return undefined;
+    if (isId(ref)) return this.load(ref);
+    const matches = this.ids().filter((id) => id.startsWith(ref));
+    if (matches.length > 1) {
+      throw new TsRunError("ERR_CONFLICT", `find container ${ref}: the prefix fits ${matches.length} containers`, { hint: `use more digits: ${matches.slice(0, 3).map(shortId).join(", ")}` });
+    }
+    return matches[0] === undefined ? undefined : this.load(matches[0]);
+  }
+
+  saveStatus(container: Container, changes: Partial<ContainerStatus>): Container {
+    const status = { ...container.status, ...changes };
+    for (const key of Object.keys(status) as (keyof ContainerStatus)[]) if (status[key] === undefined) delete status[key];
+    saveDocument(container.paths.status, status);
+    return { ...container, status, lifeCycle: deriveLifeCycle(container.paths, status) };
+  }
+
+  rename(container: Container, name: string): Container {
+    if (!isValidName(name)) throw new TsRunError("ERR_USAGE", `rename container: ${JSON.stringify(name)} is not a valid name`, { hint: NAME_RULE });
+    if (name === container.status.name) throw new TsRunError("ERR_USAGE", `rename container ${name}: it has this name already`);
+    this.takeName(name, container.id);
+    const renamed = this.saveStatus(container, { name });
+    rmSync(join(namesDir(this.roots), container.status.name), { force: true });
+    return renamed;
+  }
+
+  /** Removes all files of a container that does not run. The name goes last but one: until then a retry finds it. */
+  remove(container: Container): void {
+    rmSync(container.paths.runDir, { recursive: true, force: true });
+    const aside = join(this.roots.root, "containers", `.tmp-removed-${container.id}`);
+    try {
+      renameSync(container.paths.dir, aside);
+    } catch (error) {
+      if (!hasErrno(error, "ENOENT")) throw error;
+    }
+    rmSync(join(namesDir(this.roots), container.status.name), { force: true });
+    rmSync(aside, { recursive: true, force: true });
+  }
+
+  /** What killed commands left: half-made and half-removed directories, names without a container. */
+  findLeftovers(): { path: string; what: string }[] {
+    const dir = join(this.roots.root, "containers");
+    const halves = readdirSync(dir).filter((name) => isTemporaryName(name) && !isBeingMade(name));
+    const names = readdirSync(namesDir(this.roots)).filter((name) => {
+      const id = this.idOfName(name);
+      return id === undefined || (this.load(id)?.status.name !== name && !isTemporaryName(name) && !this.isBeingCreated(id));
+    });
+    const runs = readdirSync(join(this.roots.runDir, "containers")).filter((id) => isId(id) && this.load(id) === undefined);
+    return [
+      ...halves.map((name) => ({ path: join(dir, name), what: "directory of a half made or half removed container" })),
+      ...names.map((name) => ({ path: join(namesDir(this.roots), name), what: "name without a container" })),
+      ...runs.map((id) => ({ path: join(this.roots.runDir, "containers", id), what: "run directory without a container" })),
+    ];
+  }
+
+  private isBeingCreated(id: string): boolean {
+    return readdirSync(join(this.roots.root, "containers")).some((name) => name.startsWith(".tmp-") && name.endsWith(id) && isBeingMade(name));
+  }
+
+  private idOfName(name: string): string | undefined {
+    try {
+      const id = readFileSync(join(namesDir(this.roots), name), "utf8").trim();
+      return isId(id) ? id : undefined;
+    } catch (error) {
+      if (hasErrno(error, "ENOENT", "EISDIR", "ENAMETOOLONG")) return undefined;
+      throw error;
+    }
+  }
+
+  private takeName(wanted: string | undefined, id: string): string {
+    for (let attempt = 0; ; attempt++) {
+      const name = wanted ?? randomName();
+      try {
+        linkName(namesDir(this.roots), name, id);
+        return name;
+      } catch (error) {
+        if (!hasErrno(error, "EEXIST")) throw error;
+        if (wanted === undefined && attempt < 20) continue;
+        const holder = this.idOfName(name);
+        if (holder === undefined || (this.load(holder) === undefined && !this.isBeingCreated(holder))) {
+          rmSync(join(namesDir(this.roots), name), { force: true }); // left by a killed command
+          continue;
+        }
+        throw new TsRunError("ERR_CONFLICT", `create container: the name ${name} belongs to container ${shortId(holder)}`, {
+          hint: `choose another name, or remove that one: ts-run rm ${name}`,
+        });
+      }
+    }
+  }
+}
+
+/** Takes a name in one step (link(2) fails with EEXIST), with its content already in it. */
+function linkName(dir: string, name: string, id: string): void {
+  const temporary = join(dir, `.tmp-${process.pid}-${id}`);
+  writeFileSync(temporary, `${id}\n`, { mode: 0o600 });
+  try {
+    linkSync(temporary, join(dir, name));
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** ".tmp-<pid>-<id>" of a process that is still alive. */
+function isBeingMade(name: string): boolean {
+  const pid = /^\.tmp-(\d+)-/.exec(name)?.[1];
+  if (pid === undefined) return false;
+  try {
+    return readFileSync(`/proc/${pid}/comm`, "utf8").length > 0;
+  } catch {
+    return false;
+  }
+}

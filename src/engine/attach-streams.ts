@@ -1,0 +1,144 @@
+// Connects a front door's standard streams to a container. Output is written by the monitor itself, straight to the
+// descriptors we hand it; only input passes through here, because raw mode and detach keys live here.
+
+import { readSync } from "node:fs";
+import { hasErrno, TsRunError } from "../base/index.ts";
+import type { MonitorChannel } from "../executor/index.ts";
+import { signalNumber } from "../linux/index.ts";
+import { getWindowSize, makeRaw, restoreTerminal, watchReadable } from "../native/index.ts";
+import { DetachScanner, parseDetachKeys } from "./detach-keys.ts";
+import type { CommandContext } from "./types.ts";
+
+export interface AttachRequest {
+  readonly stdin: boolean;
+  readonly stdout: boolean;
+  readonly stderr: boolean;
+  readonly terminal: boolean;
+  readonly detachKeys: string;
+  readonly sigProxy: boolean;
+}
+
+export type AttachResult = { readonly kind: "exited"; readonly exitCode: number } | { readonly kind: "detached" } | { readonly kind: "lost" };
+
+/** Sends the attach message; to be called before the container's first output. */
+export function sendAttach(channel: MonitorChannel, request: AttachRequest, context: CommandContext): void {
+  const { stdout, stderr } = context.streams;
+  channel.attach({
+    stdin: request.stdin,
+    ...(request.stdout ? { stdout } : {}),
+    // A terminal has one output; asking for stderr as well would be a second writer for nothing.
+    ...(request.stderr && !request.terminal ? { stderr } : {}),
+  });
+}
+
+/** Serves input, resizing and signals until the container exits, the user detaches or the monitor is gone. */
+export async function serveAttached(channel: MonitorChannel, request: AttachRequest, context: CommandContext): Promise<AttachResult> {
+  const undo: (() => void)[] = [];
+  try {
+    return await new Promise<AttachResult>((resolve, reject) => {
+      if (request.terminal) undo.push(...followTerminal(channel, request, context));
+      if (request.sigProxy) undo.push(proxySignals(channel, context));
+      if (request.stdin) undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
+      waitForExit(channel).then(resolve, reject);
+    });
+  } finally {
+    for (const act of undo.reverse()) act();
+  }
+}
+
+async function waitForExit(channel: MonitorChannel): Promise<AttachResult> {
+  for (;;) {
+    const message = await channel.next();
+    if (message === undefined) return { kind: "lost" };
+    if (message.type === "exited") return { kind: "exited", exitCode: message.exitCode };
+    if (message.type === "refused") {
+      throw new TsRunError("ERR_CONFLICT", "attach to the container: its monitor serves 16 clients already", { hint: "detach one of them" });
+    }
+  }
+}
+
+function followTerminal(channel: MonitorChannel, request: AttachRequest, context: CommandContext): (() => void)[] {
+  const { stdin, stdout, stdinIsTty, stdoutIsTty } = context.streams;
+  const undo: (() => void)[] = [];
+  if (request.stdin && stdinIsTty) {
+    const saved = makeRaw(stdin);
+    undo.push(() => restoreTerminal(stdin, saved));
+  }
+  const screen = stdoutIsTty ? stdout : stdinIsTty ? stdin : undefined;
+  if (screen !== undefined) {
+    const resize = (): void => {
+      const { rows, columns } = getWindowSize(screen);
+      if (rows > 0 && columns > 0) channel.resize(rows, columns);
+    };
+    resize();
+    undo.push(context.onSignal((name) => name === "SIGWINCH" && resize()));
+  }
+  return undo;
+}
+
+/** Every signal but those about our own children and terminal goes to the container's init, as docker's --sig-proxy. */
+function proxySignals(channel: MonitorChannel, context: CommandContext): () => void {
+  const ours = new Set(["SIGCHLD", "SIGWINCH", "SIGPIPE", "SIGURG", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT"]);
+  return context.onSignal((name) => {
+    const number = ours.has(name) ? undefined : signalNumber(name);
+    if (number !== undefined) channel.signal(number);
+  });
+}
+
+function forwardInput(
+  channel: MonitorChannel,
+  request: AttachRequest,
+  context: CommandContext,
+  detached: () => void,
+  failed: (error: unknown) => void,
+): () => void {
+  const { stdin } = context.streams;
+  const scanner = new DetachScanner(request.terminal ? parseDetachKeys(request.detachKeys) : []);
+  const buffer = Buffer.alloc(65528);
+  let stopped = false;
+  let watcher: { close(): void } | undefined;
+
+  /** One read. False at the end of input. */
+  const forwardOnce = async (): Promise<boolean> => {
+    let size: number;
+    try {
+      size = readSync(stdin, buffer);
+    } catch (error) {
+      if (hasErrno(error, "EAGAIN")) return true;
+      if (hasErrno(error, "EIO", "EBADF")) size = 0; // the terminal is gone
+      else throw error;
+    }
+    if (size === 0) {
+      channel.closeInput();
+      return false;
+    }
+    const { pass, detach } = scanner.scan(buffer.subarray(0, size));
+    if (pass.length > 0) await channel.writeInput(Buffer.from(pass));
+    if (detach) detached();
+    return !detach;
+  };
+
+  // Waits for readability instead of blocking in read(2), so that leaving never strands a reader that eats the next
+  // line typed into the user's shell. Regular files cannot be polled: they are always ready.
+  const next = (): void => {
+    if (stopped) return;
+    try {
+      watcher = watchReadable(stdin, () => {
+        watcher?.close();
+        watcher = undefined;
+        step();
+      });
+    } catch (error) {
+      if (!hasErrno(error, "EPERM")) throw error;
+      setImmediate(step);
+    }
+  };
+  const step = (): void => {
+    forwardOnce().then((more) => more && next(), failed);
+  };
+  next();
+  return () => {
+    stopped = true;
+    watcher?.close();
+  };
+}

@@ -1,0 +1,130 @@
+// What every engine operation works with. Facts about the host are gathered on first use and kept: a warm service reads
+// them once, a cold command only those it needs.
+
+import { join } from "node:path";
+import { detectCgroupHost } from "../cgroups/index.ts";
+import { type Container, ContainerStore, type Roots } from "../containers/index.ts";
+import { readHostFacts } from "../executor/index.ts";
+import { ImageStore } from "../images/index.ts";
+import type { CgroupHost, HostFacts } from "../linux/index.ts";
+import { lockFile } from "../native/index.ts";
+import type { NetworkHost } from "../network/index.ts";
+import { EventLog } from "./event-log.ts";
+import { exchangeWithKernel } from "./netlink-exchange.ts";
+import type { EngineEvent } from "./types.ts";
+import { VolumeStore } from "./volumes.ts";
+
+export interface EngineOptions extends Roots {
+  /** Command that starts this ts-run again (exit commands): ["/usr/bin/node", "/opt/ts-run/bin/ts-run"]. */
+  readonly selfCommand: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export class Services {
+  readonly options: EngineOptions;
+  readonly containers: ContainerStore;
+  readonly images: ImageStore;
+  readonly volumes: VolumeStore;
+  readonly events: EventLog;
+  private hostFacts: HostFacts | undefined;
+  private cgroupFacts: CgroupHost | undefined;
+
+  constructor(options: EngineOptions) {
+    this.options = options;
+    this.containers = new ContainerStore(options);
+    this.images = new ImageStore(options.root);
+    this.volumes = new VolumeStore(options.root, (volume) => usersOfVolume(this.containers, volume));
+    this.events = new EventLog(options.runDir, () => recordExits(this));
+  }
+
+  get host(): HostFacts {
+    this.hostFacts ??= readHostFacts();
+    return this.hostFacts;
+  }
+
+  get cgroup(): CgroupHost {
+    this.cgroupFacts ??= detectCgroupHost();
+    return this.cgroupFacts;
+  }
+
+  get network(): NetworkHost {
+    return {
+      configPath: join(this.options.root, "network.json"),
+      stateDir: join(this.options.runDir, "network"),
+      exchange: exchangeWithKernel,
+      isAlive: (id) => this.containers.load(id)?.lifeCycle.state === "running" || this.isLocked(id),
+    };
+  }
+
+  /** Runs `act` while no other command changes this container. */
+  async locked<T>(id: string, act: (container: Container) => Promise<T>): Promise<T> {
+    const name = this.containers.load(id)?.status.name ?? id;
+    const lock = await lockFile(this.lockPath(id), { timeoutMs: 60_000, what: `container ${name}` });
+    try {
+      return await act(this.containers.get(id));
+    } finally {
+      lock.release();
+    }
+  }
+
+  lockPath(id: string): string {
+    return join(this.options.runDir, "locks", id);
+  }
+
+  event(action: string, container: Container, attributes: Record<string, string> = {}, time?: string): void {
+    const event: Omit<EngineEvent, "time"> = {
+      type: "container",
+      action,
+      id: container.id,
+      name: container.status.name,
+      attributes: { image: container.record.image.reference, ...container.record.labels, ...attributes },
+    };
+    this.events.append(time === undefined ? event : { ...event, time });
+  }
+
+  private isLocked(id: string): boolean {
+    const lock = lockFile.tryNow(this.lockPath(id));
+    lock?.release();
+    return lock === undefined;
+  }
+}
+
+function usersOfVolume(containers: ContainerStore, volume: string): string[] {
+  const marker = `/volumes/${volume}/_data`;
+  return containers
+    .list()
+    .filter((container) => containers.loadSpec(container).mounts?.some((mount) => mount.source?.endsWith(marker)))
+    .map((container) => container.status.name);
+}
+
+/** Writes the "die" (and "oom") events of exits that happened while nobody looked. */
+export function recordExits(services: Services): void {
+  for (const container of services.containers.list()) recordExit(services, container);
+}
+
+export function recordExit(services: Services, container: Container): void {
+  if (container.lifeCycle.state !== "exited") return;
+  const { exit } = container.lifeCycle;
+  const engine = engineStatus(container);
+  if (engine.dieRecorded === exit.exitedAt || container.status.startError !== undefined) return;
+  services.event("die", container, { exitCode: String(exit.exitCode) }, exit.exitedAt);
+  services.containers.saveStatus(container, { engine: { ...engine, dieRecorded: exit.exitedAt } });
+}
+
+/** The engine's own mutable part of a container's status. */
+export interface EngineStatus {
+  readonly ports?: readonly { hostIp: string; hostPort: number; containerPort: number; protocol: "tcp" | "udp" }[];
+  readonly ip?: string;
+  readonly gateway?: string;
+  readonly macAddress?: string;
+  readonly prefixLength?: number;
+  readonly paused?: boolean;
+  /** exitedAt of the exit whose "die" event was written. */
+  readonly dieRecorded?: string;
+  /** Set by update: replaces the option of create. */
+  readonly restart?: import("./types.ts").RestartPolicy;
+}
+
+export function engineStatus(container: Container): EngineStatus {
+  return (container.status.engine ?? {}) as EngineStatus;
+}

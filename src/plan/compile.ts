@@ -1,0 +1,86 @@
+// Runtime spec + host facts -> plan. The order is the design: each line may rely on every line above it.
+
+import type { LaneOps, PlanInput } from "./input.ts";
+import type { MonitorSettings, Op, Plan } from "./op.ts";
+import { planCgroup } from "./passes/cgroup.ts";
+import { cgroupEvidence } from "./passes/cgroup-evidence.ts";
+import { planDevices } from "./passes/devices.ts";
+import { planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
+import { planMounts } from "./passes/mounts.ts";
+import { planClone, planHostname, planJoinedNamespaces, planTimeNamespace, planUserNamespace } from "./passes/namespaces.ts";
+import { planNetwork } from "./passes/network.ts";
+import { planExec, planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
+import { planPivotRoot, planPropagation, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
+import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
+import { refuseUnsupported } from "./unsupported.ts";
+
+type Pass = (input: PlanInput) => LaneOps & { readonly stage?: readonly Op[] };
+
+const passes: readonly Pass[] = [
+  planReport, // first: every later failure is told through its pipe
+  planControlSocket,
+  planUserNamespace, // before anything else in the container lane: rights in the new namespaces come with the mapped root
+  planJoinedNamespaces,
+  planCgroup, // limits hold before the first mount; its unshare(cgroup) follows its placement
+  planPropagation, // a mount made before this would show up on the host
+  planRootfs,
+  planMounts, // sources are still host paths
+  planDevices, // needs the /dev tmpfs that planMounts made
+  planNetwork, // while the container lane still has its rights over the netns
+  planStreams,
+  planTerminal, // needs devpts and /dev
+  planPivotRoot, // from here on every path is a container path
+  planHostname,
+  planTimeNamespace, // /proc is ours now
+  planSysctls, // before /proc/sys becomes read-only
+  planWorkingDirectory, // may have to make it
+  planReadonlyPaths,
+  planMaskedPaths,
+  planReadonlyRoot, // after everything that makes mount points
+  planKeyring,
+  planLimits,
+  planPrivileges, // owns one knot: seccomp before or after the capability drop
+  planExec, // last: nothing of ours runs after it
+];
+
+/** Throws ERR_UNSUPPORTED or ERR_INVALID_SPEC naming the field that cannot be honoured. Pure. */
+export function compilePlan(input: PlanInput): Plan {
+  refuseUnsupported(input.spec);
+  const lanes = passes.map((pass) => pass(input));
+  const clone = planClone(input) as ReturnType<Pass>;
+  const all = (pick: (ops: LaneOps) => readonly Op[] | undefined): Op[] => lanes.flatMap((ops) => pick(ops) ?? []);
+  return {
+    lanes: {
+      parent: [...all((ops) => ops.parentBefore), ...(clone.parentBefore ?? []), ...all((ops) => ops.parentAfter)],
+      ...(clone.stage ? { stage: clone.stage } : {}),
+      container: all((ops) => ops.container),
+      exit: all((ops) => ops.exit),
+    },
+    monitor: monitorSettings(input),
+  };
+}
+
+function monitorSettings(input: PlanInput): MonitorSettings {
+  const { stdio, paths, log, exitCommand } = input;
+  const streams =
+    stdio.kind === "terminal"
+      ? { terminal: "ttyControl[32]+16" }
+      : stdio.kind === "pipes"
+        ? { ...(stdio.stdin ? { stdin: "stdinPipe+4", stdinOnce: stdio.once ?? false } : {}), stdout: "stdoutPipe", stderr: "stderrPipe" }
+        : {};
+  const evidence = input.cgroup ? cgroupEvidence(input) : undefined;
+  return {
+    initPid: "initPid",
+    initPidfd: "initPidfd",
+    report: "reportPipe",
+    reportWrite: "reportPipe+4",
+    ...streams,
+    ...(paths.controlSocket ? { listen: "listen" } : {}),
+    ...(input.waitForStart ? { start: "startPipe+4" } : {}),
+    ...(log ? { log } : {}),
+    ...(paths.stateRecord ? { stateRecord: paths.stateRecord } : {}),
+    ...(paths.exitRecord ? { exitRecord: paths.exitRecord } : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(exitCommand ? { exitCommand } : {}),
+  };
+}

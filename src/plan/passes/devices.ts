@@ -1,0 +1,96 @@
+// /dev: the default nodes, those the spec asks for, and the usual links.
+
+import type { FlagName } from "../../linux/index.ts";
+import { AT_CWD, attach, close, fd, flags, openat2, openTarget, op, text } from "../build.ts";
+import type { LaneOps, PlanInput } from "../input.ts";
+import type { Op, Origin } from "../op.ts";
+import { isNew } from "./namespaces.ts";
+
+interface DeviceNode {
+  readonly path: string;
+  readonly type: "c" | "b" | "u" | "p";
+  readonly major: number;
+  readonly minor: number;
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly from: Origin;
+}
+
+const DEFAULT: Origin = "default:config-linux.md#default-devices";
+
+const DEFAULT_NODES: readonly DeviceNode[] = (
+  [
+    ["null", 1, 3],
+    ["zero", 1, 5],
+    ["full", 1, 7],
+    ["random", 1, 8],
+    ["urandom", 1, 9],
+    ["tty", 5, 0],
+  ] as const
+).map(([name, major, minor]) => ({ path: `/dev/${name}`, type: "c", major, minor, mode: 0o666, uid: 0, gid: 0, from: DEFAULT }));
+
+const LINKS: readonly (readonly [target: string, name: string])[] = [
+  ["/proc/self/fd", "fd"],
+  ["/proc/self/fd/0", "stdin"],
+  ["/proc/self/fd/1", "stdout"],
+  ["/proc/self/fd/2", "stderr"],
+];
+
+/** Leaves /dev open in slot "dev". */
+export function planDevices(input: PlanInput): LaneOps {
+  const dev = input.spec.mounts?.find((mount) => mount.destination === "/dev");
+  const open = openTarget("/dev", "directory", { from: DEFAULT, store: "dev" });
+  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind")) return { container: open };
+  const asked = (input.spec.linux?.devices ?? []).map((device, i): DeviceNode => {
+    const { path, type, major = 0, minor = 0, fileMode, uid = 0, gid = 0 } = device;
+    return { path, type, major, minor, mode: fileMode ?? 0o666, uid, gid, from: `/linux/devices/${i}` };
+  });
+  const nodes = [...DEFAULT_NODES.filter((node) => !asked.some((other) => other.path === node.path)), ...asked];
+  const make = isNew(input, "user") ? bindNode : makeNode;
+  return { container: [...open, ...nodes.flatMap(make), ...LINKS.map(([target, name]) => link(target, name)), link("pts/ptmx", "ptmx")] };
+}
+
+function link(target: string, name: string): Op {
+  return op("symlinkat", [text(target), fd("dev"), text(name)], { from: DEFAULT, why: `/dev/${name} -> ${target}`, ignore: ["EEXIST"] });
+}
+
+/** Where a node goes: straight into /dev, or into a directory that is opened (and made) first. */
+function placeOf(node: DeviceNode): { before: Op[]; dir: string; name: string; after: Op[] } {
+  const parts = node.path.split("/").filter(Boolean);
+  const name = parts.at(-1) ?? "";
+  if (parts.length === 2 && parts[0] === "dev") return { before: [], dir: "dev", name, after: [] };
+  const before = openTarget(parts.slice(0, -1).join("/"), "directory", { from: node.from, store: "deviceDir" });
+  return { before, dir: "deviceDir", name, after: [close("deviceDir", { from: node.from, why: "done with it" })] };
+}
+
+const KIND: Readonly<Record<DeviceNode["type"], FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
+
+function makeNode(node: DeviceNode): Op[] {
+  const { before, dir, name, after } = placeOf(node);
+  const { from, major, minor } = node;
+  const number = BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor & ~0xff) << 12n);
+  const owner = node.uid || node.gid ? [op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], { from, why: `owner of ${node.path}` })] : [];
+  return [
+    ...before,
+    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type]], plus: node.mode }, number], { from, why: `make ${node.path}`, ignore: ["EEXIST"] }),
+    ...owner,
+    ...after,
+  ];
+}
+
+/** mknod(2) of devices is refused in a user namespace: the host's node is shown instead. */
+function bindNode(node: DeviceNode): Op[] {
+  const { before, dir, name, after } = placeOf(node);
+  const { from } = node;
+  return [
+    op("open_tree", [AT_CWD, text(node.path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from, why: `the host's ${node.path} as a mount`, store: "mount" }),
+    ...before,
+    op("mknodat", [fd(dir), text(name), { flags: ["S_IFREG"], plus: 0o666 }, 0], { from, why: `a place for ${node.path}`, ignore: ["EEXIST"] }),
+    openat2(fd(dir), name, { flags: ["O_PATH", "O_CLOEXEC", "O_NOFOLLOW"] }, { from, why: "open the place", store: "target" }),
+    attach("mount", "target", { from, why: `show ${node.path}` }),
+    close("mount", { from, why: "done with it" }),
+    close("target", { from, why: "done with it" }),
+    ...after,
+  ];
+}

@@ -1,0 +1,160 @@
+// Which namespaces are made, which are joined, and how the two sides get into them.
+
+import type { FlagName } from "../../linux/index.ts";
+import type { LinuxIdMapping, LinuxNamespace } from "../../oci/index.ts";
+import { AT_CWD, close, fd, field, flags, op, text } from "../build.ts";
+import type { LaneOps, PlanInput } from "../input.ts";
+import type { Arg, Op, Origin } from "../op.ts";
+
+const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
+  mount: "CLONE_NEWNS",
+  pid: "CLONE_NEWPID",
+  network: "CLONE_NEWNET",
+  ipc: "CLONE_NEWIPC",
+  uts: "CLONE_NEWUTS",
+  user: "CLONE_NEWUSER",
+  cgroup: "CLONE_NEWCGROUP",
+  time: "CLONE_NEWTIME",
+};
+
+// setns order: the user namespace first, since it gives the right to join the others; mount last, since paths end there.
+const JOIN_ORDER: readonly LinuxNamespace["type"][] = ["user", "ipc", "uts", "network", "cgroup", "time", "mount"];
+
+function namespacesOf(input: PlanInput): readonly LinuxNamespace[] {
+  return input.spec.linux?.namespaces ?? [];
+}
+
+export function isNew(input: PlanInput, type: LinuxNamespace["type"]): boolean {
+  return namespacesOf(input).some((namespace) => namespace.type === type && namespace.path === undefined);
+}
+
+function pointerOf(input: PlanInput, type: LinuxNamespace["type"]): Origin {
+  return `/linux/namespaces/${namespacesOf(input).findIndex((namespace) => namespace.type === type)}`;
+}
+
+/** Descriptors of the namespaces to join, opened while host paths still mean the host's. */
+export function planJoinedNamespaces(input: PlanInput): LaneOps {
+  const joined = namespacesOf(input).filter((namespace) => namespace.path !== undefined);
+  return {
+    parentBefore: joined.map(({ type, path }) =>
+      op("openat", [AT_CWD, text(path ?? ""), flags("O_RDONLY", "O_CLOEXEC"), 0], { from: pointerOf(input, type), why: `open the ${type} namespace to join`, store: `${type}Namespace` }),
+    ),
+    container: JOIN_ORDER.filter((type) => joined.some((namespace) => namespace.type === type)).map((type) =>
+      op("setns", [fd(`${type}Namespace`), flags(CLONE_FLAG[type])], { from: pointerOf(input, type), why: `join the ${type} namespace` }),
+    ),
+  };
+}
+
+/**
+ * The clone3 that makes the container's init. cgroup and time namespaces are left to unshare(2) in the container lane: the
+ * first must come after placement, the second needs its offsets written while nobody is inside.
+ */
+export function planClone(input: PlanInput): LaneOps {
+  const types = namespacesOf(input).filter(({ path, type }) => path === undefined && type !== "cgroup" && type !== "time");
+  const intoCgroup = input.cgroup !== undefined && usesCgroupFd(input);
+  const joinsPid = namespacesOf(input).some((namespace) => namespace.type === "pid" && namespace.path !== undefined);
+  const names: FlagName[] = ["CLONE_PIDFD", ...types.map(({ type }) => CLONE_FLAG[type]), ...(intoCgroup ? (["CLONE_INTO_CGROUP"] as const) : [])];
+  const why = `make the container's init in new namespaces: ${types.map(({ type }) => type).join(", ") || "none"}`;
+  const from: Origin = "/linux/namespaces";
+  if (!joinsPid) return { parentBefore: [cloneOp(names, { lane: "container", intoCgroup, from, why })] };
+  return planStagedClone(input, { names, intoCgroup, why });
+}
+
+export function cloneOp(names: readonly FlagName[], about: { lane: string; intoCgroup?: boolean; from: Origin; why: string; store?: string; pidfd?: string }): Op {
+  const value = (name: string, arg: Arg) => field(name, 8, arg);
+  const args: Arg = {
+    struct: [
+      value("flags", { flags: names }),
+      value("pidfd", names.includes("CLONE_PIDFD") ? { address: about.pidfd ?? "initPidfd" } : 0),
+      value("child_tid", 0),
+      value("parent_tid", 0),
+      value("exit_signal", 0), // no SIGCHLD: the pidfd tells, and nobody's wait() can steal it
+      value("stack", 0),
+      value("stack_size", 0),
+      value("tls", 0),
+      value("set_tid", 0),
+      value("set_tid_size", 0),
+      value("cgroup", about.intoCgroup ? { slot: "cgroupFd" } : 0),
+    ],
+    note: "clone_args",
+  };
+  return op("clone3", [args, 88], { from: about.from, why: about.why, store: about.store ?? "initPid", lane: about.lane });
+}
+
+/** setns(pid) moves only children: a stage process joins, clones the init as our child (CLONE_PARENT), and tells its number. */
+function planStagedClone(input: PlanInput, about: { names: FlagName[]; intoCgroup: boolean; why: string }): LaneOps & { stage: readonly Op[] } {
+  const from = pointerOf(input, "pid");
+  return {
+    parentBefore: [
+      op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], { from, why: "the stage tells the init's pid and pidfd here" }),
+      cloneOp(["CLONE_FILES"], { lane: "stage", from, why: "a stage process, because setns(pid) takes effect for children only", store: "stagePid" }),
+      op("read", [fd("stagePipe"), { address: "initPid" }, 8], { from, why: "pid of the init", expect: 8 }),
+      op("read", [fd("stagePipe"), { address: "initPidfd" }, 8], { from, why: "its pidfd, valid here because descriptors are shared with the stage", expect: 8 }),
+      op("wait4", [fd("stagePid"), 0, flags("__WALL"), 0], { from, why: "the stage has done its work" }),
+    ],
+    stage: [
+      op("setns", [fd("pidNamespace"), flags("CLONE_NEWPID")], { from, why: "join the pid namespace" }),
+      cloneOp([...about.names, "CLONE_PARENT"], { lane: "container", intoCgroup: about.intoCgroup, from, why: about.why }),
+      op("write", [fd("stagePipe+4"), { address: "initPid" }, 8], { from, why: "tell its pid" }),
+      op("write", [fd("stagePipe+4"), { address: "initPidfd" }, 8], { from, why: "tell its pidfd" }),
+    ],
+  };
+}
+
+export function usesCgroupFd(input: PlanInput): boolean {
+  return input.cgroup?.mode === "v2" && input.spec.linux?.cgroupsPath !== undefined;
+}
+
+/** Id maps: written by the parent, which has the rights, while the container lane waits. */
+export function planUserNamespace(input: PlanInput): LaneOps {
+  if (!isNew(input, "user")) return {};
+  const { uidMappings, gidMappings } = input.spec.linux ?? {};
+  const write = (file: string, mappings: readonly LinuxIdMapping[] | undefined, from: Origin): Op[] => {
+    const lines = (mappings ?? []).map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`).join("");
+    return [
+      op("openat", [AT_CWD, { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } }, flags("O_WRONLY", "O_CLOEXEC"), 0], { from, why: `open the init's ${file}`, store: "idMap" }),
+      op("write", [fd("idMap"), text(lines), lines.length], { from, why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`, expect: lines.length }),
+      close("idMap", { from, why: "written" }),
+    ];
+  };
+  const from: Origin = "/linux/uidMappings";
+  return {
+    parentAfter: [
+      ...write("uid_map", uidMappings, "/linux/uidMappings"),
+      ...write("gid_map", gidMappings, "/linux/gidMappings"),
+      op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" }),
+    ],
+    container: [
+      op("read", [fd("syncPipe"), { address: "syncByte" }, 1], { from, why: "wait for the id maps", expect: 1 }),
+      op("setresgid", [0, 0, 0], { from, why: "become root of the new user namespace" }),
+      op("setresuid", [0, 0, 0], { from, why: "become root of the new user namespace" }),
+    ],
+  };
+}
+
+/** Time namespace: its offsets are set while nobody is inside; execve moves us in. */
+export function planTimeNamespace(input: PlanInput): LaneOps {
+  if (!isNew(input, "time")) return {};
+  const from: Origin = "/linux/timeOffsets";
+  const offsets = Object.entries(input.spec.linux?.timeOffsets ?? {});
+  const lines = offsets.map(([clock, { secs = 0, nanosecs = 0 }]) => `${clock} ${secs} ${nanosecs}\n`).join("");
+  return {
+    container: [
+      op("unshare", [flags("CLONE_NEWTIME")], { from: pointerOf(input, "time"), why: "a time namespace for what execve starts" }),
+      ...(lines === ""
+        ? []
+        : [
+            op("openat", [AT_CWD, text("/proc/self/timens_offsets"), flags("O_WRONLY", "O_CLOEXEC"), 0], { from, why: "open its offsets", store: "timeOffsets" }),
+            op("write", [fd("timeOffsets"), text(lines), lines.length], { from, why: `shift the clocks: ${lines.trim().replaceAll("\n", "; ")}`, expect: lines.length }),
+            close("timeOffsets", { from, why: "written" }),
+          ]),
+    ],
+  };
+}
+
+export function planHostname(input: PlanInput): LaneOps {
+  const { hostname, domainname } = input.spec;
+  const set = (call: "sethostname" | "setdomainname", value: string | undefined, from: Origin): Op[] =>
+    value === undefined ? [] : [op(call, [text(value), Buffer.byteLength(value)], { from, why: `${call === "sethostname" ? "host" : "domain"} name ${value}` })];
+  return { container: [...set("sethostname", hostname, "/hostname"), ...set("setdomainname", domainname, "/domainname")] };
+}

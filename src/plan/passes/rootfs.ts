@@ -1,0 +1,116 @@
+// The rootfs: mounted inside the container's own mount namespace, so that the host never sees it and nothing can leak.
+
+import type { FlagName } from "../../linux/index.ts";
+import { AT_CWD, attach, fd, flags, mountSetattr, newFileSystem, NULL, op, text } from "../build.ts";
+import type { LaneOps, PlanInput } from "../input.ts";
+import type { Op } from "../op.ts";
+
+const PROPAGATION: Readonly<Record<string, FlagName>> = {
+  shared: "MS_SHARED",
+  slave: "MS_SLAVE",
+  private: "MS_PRIVATE",
+  unbindable: "MS_UNBINDABLE",
+};
+
+/** First in the container lane: a mount made before this could show up on the host. */
+export function planPropagation(input: PlanInput): LaneOps {
+  const wanted = input.spec.linux?.rootfsPropagation;
+  const base = wanted?.replace(/^r/, "") ?? "slave";
+  const flag = PROPAGATION[base] ?? "MS_SLAVE";
+  const ops: Op[] = [
+    op("mount", [text("none"), text("/"), NULL, flags("MS_REC", flag), NULL], { from: wanted ? "/linux/rootfsPropagation" : "default:private propagation", why: `mounts made here: ${base} to the host` }),
+  ];
+  if (base === "shared") {
+    // The mount that will carry the rootfs must not pass it on to the host: the innermost one on the way is made private.
+    const names = input.paths.mountpoint.split("/").filter(Boolean);
+    const prefixes = names.map((_, i) => `/${names.slice(0, names.length - i).join("/")}`).concat("/");
+    prefixes.forEach((path, i) => {
+      const rest = prefixes.length - 1 - i;
+      ops.push(
+        op("mount", [text("none"), text(path), NULL, flags("MS_PRIVATE"), NULL], {
+          from: "/linux/rootfsPropagation",
+          why: `keep the rootfs below ${path} out of the host's sight`,
+          ignore: ["EINVAL"],
+          ...(rest > 0 ? { skip: { when: "ok", ops: rest } } : {}),
+        }),
+      );
+    });
+  }
+  return { container: ops };
+}
+
+/** Leaves the rootfs mounted at paths.mountpoint and open in slot "rootfs". */
+export function planRootfs(input: PlanInput): LaneOps {
+  const { rootfs } = input;
+  return { container: [...(rootfs.type === "bind" ? bindRootfs(input) : overlayRootfs(input)), ...enter(input)] };
+}
+
+function bindRootfs(input: PlanInput): Op[] {
+  return [
+    op("open_tree", [AT_CWD, text(input.rootfs.source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")], {
+      from: "/root/path",
+      why: "the rootfs directory as a mount of its own",
+      store: "rootfs",
+    }),
+    mountSetattr(fd("rootfs"), { propagation: "MS_PRIVATE", recursive: true }, { from: "/root/path", why: "nothing mounted below it spreads" }),
+  ];
+}
+
+function overlayRootfs(input: PlanInput): Op[] {
+  const { lowerDirs = [], upperDir, workDir, options, source } = input.rootfs;
+  const appendsLayers = input.host.kernel[0] > 6 || (input.host.kernel[0] === 6 && input.host.kernel[1] >= 8);
+  // fsconfig(2) takes at most 255 bytes a value, so without "lowerdir+" (kernel 6.8) a stack of layers needs mount(2).
+  if (!appendsLayers) return overlayByMount(input);
+  const parameters = [
+    ...lowerDirs.map((value) => ({ key: "lowerdir+", value })),
+    ...(upperDir && workDir ? [{ key: "upperdir", value: upperDir }, { key: "workdir", value: workDir }] : []),
+    ...options.filter((option) => option !== "ro" && option !== "rw").map(parseOption),
+  ];
+  return newFileSystem("overlay", { source, parameters, attributes: [], store: "rootfs" }, { from: "/root/path", why: "stack the image's layers and the container's own" });
+}
+
+function parseOption(option: string): { key: string; value?: string } {
+  const at = option.indexOf("=");
+  return at < 0 ? { key: option } : { key: option.slice(0, at), value: option.slice(at + 1) };
+}
+
+function overlayByMount(input: PlanInput): Op[] {
+  const { lowerDirs = [], upperDir, workDir, options, source } = input.rootfs;
+  const escape = (path: string): string => path.replace(/[\\:,]/g, "\\$&");
+  const data = [
+    `lowerdir=${lowerDirs.map(escape).join(":")}`,
+    ...(upperDir && workDir ? [`upperdir=${escape(upperDir)}`, `workdir=${escape(workDir)}`] : []),
+    ...options.filter((option) => option !== "ro" && option !== "rw"),
+  ].join(",");
+  return [
+    op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], { from: "/root/path", why: "stack the image's layers and the container's own" }),
+    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], { from: "/root/path", why: "hold the rootfs by descriptor from here on", store: "rootfs" }),
+  ];
+}
+
+function enter(input: PlanInput): Op[] {
+  const isMounted = input.rootfs.type === "overlay" && !(input.host.kernel[0] > 6 || (input.host.kernel[0] === 6 && input.host.kernel[1] >= 8));
+  if (isMounted) return [];
+  return [
+    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], { from: "/root/path", why: "the empty directory where it goes", store: "target" }),
+    attach("rootfs", "target", { from: "/root/path", why: "mount the rootfs, visible in this namespace only" }),
+  ];
+}
+
+/** From here on every path is a container path. */
+export function planPivotRoot(_input: PlanInput): LaneOps {
+  const from = "/root/path" as const;
+  return {
+    container: [
+      op("fchdir", [fd("rootfs")], { from, why: "stand in the new root" }),
+      op("pivot_root", [text("."), text(".")], { from, why: "make it the root; the old one lies on top of it now" }),
+      op("umount2", [text("."), flags("MNT_DETACH")], { from, why: "drop the old root and all host mounts" }),
+      op("chdir", [text("/")], { from, why: "stand in the root again" }),
+    ],
+  };
+}
+
+export function planReadonlyRoot(input: PlanInput): LaneOps {
+  if (!input.spec.root?.readonly) return {};
+  return { container: [mountSetattr(fd("rootfs"), { set: ["MOUNT_ATTR_RDONLY"] }, { from: "/root/readonly", why: "make the rootfs read-only, after the mount points in it were made" })] };
+}

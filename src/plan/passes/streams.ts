@@ -1,0 +1,147 @@
+// The container's standard streams, and the pipes that parent and container talk through.
+
+import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
+import type { LaneOps, PlanInput } from "../input.ts";
+import type { Op } from "../op.ts";
+
+const SYNC = "default:parent and container run side by side";
+
+/** Pipes that exist in every plan: `reportPipe` (failure or, closed by execve, success) and `syncPipe` (parent -> container). */
+export function planReport(input: PlanInput): LaneOps {
+  const pipe = (slot: string, why: string): Op => op("pipe2", [{ address: slot }, flags("O_CLOEXEC")], { from: SYNC, why });
+  const usesSync = needsSync(input);
+  return {
+    parentBefore: [
+      pipe("reportPipe", "the container reports a failure here; execve closes it"),
+      ...(usesSync ? [pipe("syncPipe", "the parent says here that the id maps are written")] : []),
+      ...(input.waitForStart ? [pipe("startPipe", "the container waits here for start")] : []),
+    ],
+    container: [
+      close("reportPipe", { from: SYNC, why: "only the parent reads reports" }),
+      ...(usesSync ? [close("syncPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })] : []),
+      ...(input.waitForStart ? [close("startPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })] : []),
+      op("setsid", [], { from: "/process", why: "lead a session of its own" }),
+      op("umask", [0], { from: SYNC, why: "modes below are meant exactly" }),
+    ],
+    parentAfter: input.waitForStart ? [close("startPipe", { from: SYNC, why: "the container's end" })] : [],
+  };
+}
+
+export function needsSync(input: PlanInput): boolean {
+  return input.spec.linux?.namespaces?.some((namespace) => namespace.type === "user" && namespace.path === undefined) ?? false;
+}
+
+/** The monitor's control socket: attach, resize, signals. */
+export function planControlSocket(input: PlanInput): LaneOps {
+  const path = input.paths.controlSocket;
+  if (path === undefined) return {};
+  const from = "default:attach and exec reach the monitor here";
+  const name = Buffer.alloc(108);
+  name.write(path);
+  const address = { struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)], note: `sockaddr_un ${path}` };
+  return {
+    parentBefore: [
+      op("socket", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"), 0], { from, why: "make the control socket", store: "listen" }),
+      op("bind", [fd("listen"), address, 2 + path.length + 1], { from, why: `bind it to ${path}` }),
+      op("listen", [fd("listen"), 16], { from, why: "accept clients" }),
+    ],
+    exit: [op("unlinkat", [AT_CWD, text(path), 0], { from, why: "nobody answers here any more" })],
+  };
+}
+
+function bytesOf(buffer: Buffer): ReturnType<typeof field>[] {
+  const fields = [];
+  // 2 bytes of family come before, so the words below are unaligned as sockaddr_un wants them: 13 × 8 + 4 bytes
+  for (let at = 0; at + 8 <= buffer.length; at += 8) fields.push(field(`path${at}`, 8, buffer.readBigUInt64LE(at)));
+  fields.push(field("path104", 4, buffer.readUInt32LE(104)));
+  return fields;
+}
+
+const STDIO = "default:the monitor copies the standard streams";
+
+/** Pipes for stdin, stdout, stderr; /dev/null where there is no stdin. */
+export function planStreams(input: PlanInput): LaneOps {
+  if (input.stdio.kind !== "pipes") return {};
+  const names = ["stdout", "stderr"] as const;
+  const stdin = input.stdio.stdin;
+  const parentBefore: Op[] = [
+    stdin
+      ? op("pipe2", [{ address: "stdinPipe" }, flags("O_CLOEXEC")], { from: STDIO, why: "pipe for stdin" })
+      : op("openat", [AT_CWD, text("/dev/null"), flags("O_RDONLY", "O_CLOEXEC"), 0], { from: STDIO, why: "no -i: stdin is empty", store: "stdinPipe" }),
+    ...names.map((name) => op("pipe2", [{ address: `${name}Pipe` }, flags("O_CLOEXEC")], { from: STDIO, why: `pipe for ${name}` })),
+  ];
+  const parentAfter = [
+    close("stdinPipe", { from: STDIO, why: "the container's end of stdin" }),
+    ...names.map((name) => close(`${name}Pipe+4`, { from: STDIO, why: `the container's end of ${name}` })),
+  ];
+  const owner = input.spec.process?.user;
+  const chown = (slot: string): Op[] =>
+    owner?.uid ? [op("fchown", [fd(slot), owner.uid, -1], { from: "/process/user", why: "the user may reopen its streams", ignore: ["EPERM", "EROFS", "EINVAL"] })] : [];
+  const container = [
+    ...(stdin ? [close("stdinPipe+4", { from: STDIO, why: "the monitor's end" }), ...chown("stdinPipe")] : []),
+    ...names.flatMap((name) => [close(`${name}Pipe`, { from: STDIO, why: "the monitor's end" }), ...chown(`${name}Pipe+4`)]),
+    op("dup3", [fd("stdinPipe"), 0, 0], { from: "/process", why: "stdin" }),
+    op("dup3", [fd("stdoutPipe+4"), 1, 0], { from: "/process", why: "stdout" }),
+    op("dup3", [fd("stderrPipe+4"), 2, 0], { from: "/process", why: "stderr" }),
+  ];
+  return { parentBefore, parentAfter, container };
+}
+
+const TTY = "/process/terminal";
+
+/** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
+function message(control: Parameters<typeof field>[2]): Parameters<typeof field>[2] {
+  const iov = { struct: [field("iov_base", 8, { string: "t" }), field("iov_len", 8, 1)], note: "iovec" };
+  return {
+    struct: [
+      field("msg_name", 8, 0),
+      field("msg_namelen", 8, 0),
+      field("msg_iov", 8, iov),
+      field("msg_iovlen", 8, 1),
+      field("msg_control", 8, control),
+      field("msg_controllen", 8, 24),
+      field("msg_flags", 8, 0),
+    ],
+    note: "msghdr",
+  };
+}
+
+/** A pseudo-terminal of the container's own devpts; its master goes to the monitor by SCM_RIGHTS. */
+export function planTerminal(input: PlanInput): LaneOps {
+  if (input.stdio.kind !== "terminal") return {};
+  const { process } = input.spec;
+  const size = process?.consoleSize;
+  const rights = {
+    struct: [field("cmsg_len", 8, 20), field("cmsg_level", 4, flags("SOL_SOCKET")), field("cmsg_type", 4, flags("SCM_RIGHTS")), field("fd", 4, fd("ptyMaster")), field("pad", 4, 0)],
+    note: "cmsghdr",
+  };
+  const how = { flags: ["O_RDWR", "O_NOCTTY", "O_CLOEXEC"] as const, resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] as const };
+  return {
+    parentBefore: [
+      op("socketpair", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC"), 0, { address: "ttySocket" }], { from: TTY, why: "the container sends its terminal through here" }),
+    ],
+    parentAfter: [
+      close("ttySocket+4", { from: TTY, why: "so that a dead container reads as end of file" }),
+      op("recvmsg", [fd("ttySocket"), message({ address: "ttyControl[32]" }), flags("MSG_CMSG_CLOEXEC")], { from: TTY, why: "receive the terminal's master", expect: 1 }),
+      close("ttySocket", { from: TTY, why: "done with it" }),
+    ],
+    container: [
+      close("ttySocket", { from: TTY, why: "the monitor's end" }),
+      op("openat2", [fd("rootfs"), text("dev/pts/ptmx"), { struct: [field("flags", 8, { flags: how.flags }), field("mode", 8, 0), field("resolve", 8, { flags: how.resolve })], note: "open_how" }, 24], { from: TTY, why: "open a new terminal in the container's devpts", store: "ptyMaster" }),
+      op("ioctl", [fd("ptyMaster"), flags("TIOCSPTLCK"), { struct: [field("unlock", 4, 0)] }], { from: TTY, why: "unlock its other side" }),
+      op("ioctl", [fd("ptyMaster"), flags("TIOCGPTPEER"), flags("O_RDWR", "O_NOCTTY", "O_CLOEXEC")], { from: TTY, why: "open the other side without a path", store: "ptySlave" }),
+      ...(size && size.height > 0 && size.width > 0
+        ? [op("ioctl", [fd("ptyMaster"), flags("TIOCSWINSZ"), { struct: [field("ws_row", 2, size.height), field("ws_col", 2, size.width), field("ws_xpixel", 2, 0), field("ws_ypixel", 2, 0)], note: "winsize" }], { from: "/process/consoleSize", why: "set its size" })]
+        : []),
+      op("fchown", [fd("ptySlave"), process?.user?.uid ?? 0, -1], { from: TTY, why: "it belongs to the container's user" }),
+      op("sendmsg", [fd("ttySocket+4"), message(rights), 0], { from: TTY, why: "hand the master to the monitor" }),
+      op("openat", [fd("dev"), text("console"), flags("O_CREAT", "O_CLOEXEC", "O_NOFOLLOW"), 0o600], { from: TTY, why: "a place for /dev/console", store: "target" }),
+      op("open_tree", [fd("ptySlave"), text(""), flags("AT_EMPTY_PATH", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from: TTY, why: "the terminal as a mount", store: "mount" }),
+      op("move_mount", [fd("mount"), text(""), fd("target"), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")], { from: TTY, why: "show it as /dev/console" }),
+      close("mount", { from: TTY, why: "done with it" }),
+      close("target", { from: TTY, why: "done with it" }),
+      op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
+      ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),
+    ],
+  };
+}

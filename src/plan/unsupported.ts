@@ -1,0 +1,22 @@
+// What the runtime spec offers and this version does not do yet is refused by name: nothing is silently ignored.
+
+import { TsRunError } from "../base/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+
+export function refuseUnsupported(spec: RuntimeSpec): void {
+  const asked: [pointer: string, used: boolean][] = [
+    ["/hooks", Object.values(spec.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
+    ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
+    ["/linux/memoryPolicy", spec.linux?.memoryPolicy !== undefined],
+    ["/linux/netDevices", Object.keys(spec.linux?.netDevices ?? {}).length > 0],
+    ["/linux/mountLabel", Boolean(spec.linux?.mountLabel)],
+    ["/linux/seccomp/listenerPath", spec.linux?.seccomp?.listenerPath !== undefined],
+    ["/process/execCPUAffinity", spec.process?.execCPUAffinity !== undefined],
+    ["/vm", spec.vm !== undefined],
+  ];
+  const found = asked.filter(([, used]) => used).map(([pointer]) => pointer);
+  if (found.length === 0) return;
+  throw new TsRunError("ERR_UNSUPPORTED", `compile config.json: ${found.join(", ")} cannot be honoured by this version of ts-run`, {
+    hint: "remove the field, or run this bundle with another runtime",
+  });
+}

@@ -12,6 +12,7 @@ import { loadNetworkConfig } from "./config.ts";
 import { ensureFirewall, type Forward, listForwards, publish, unpublish, unpublishMessage } from "./firewall.ts";
 import { type AddressPool, isAbandoned, leaseAddress, leaseAnyAddress } from "./ipam.ts";
 import { type Lease, type LeasedPort, leasePath, listLeases, removeLease, seizeLease } from "./lease.ts";
+import { listListeners } from "./listeners.ts";
 import type { Exchange } from "./netlink.ts";
 import { allocatePorts, type PortRequest } from "./ports.ts";
 
@@ -113,7 +114,12 @@ function leaseFor(host: NetworkHost, about: { request: NetworkRequest; bridge: B
     name: request.name,
     hostInterface: `ts${request.containerId.slice(0, 7)}${random.toString("hex")}`,
     hostIndex: firstHostIndex + random.readUIntBE(0, 3),
-    ports: request.publish.length === 0 ? [] : allocatePorts(request.publish, livingLeases(host, pool)),
+    ports:
+      request.publish.length === 0
+        ? []
+        : allocatePorts(request.publish, livingLeases(host, pool), (protocol) =>
+            listListeners(host.exchange, protocol),
+          ),
   };
   return request.ip === undefined ? leaseAnyAddress(pool, content) : leaseAddress(pool, request.ip, content);
 }

@@ -1,12 +1,10 @@
 // Published ports: which are free, who has the others, and who can reach them.
 
 import { randomInt } from "node:crypto";
-import fs from "node:fs";
 import { isIPv4 } from "node:net";
-import path from "node:path";
 import { TsRunError } from "../base/index.ts";
-import { ipText } from "../linux/index.ts";
 import type { Lease, LeasedPort } from "./lease.ts";
+import { findSocketOwner, type Listener } from "./listeners.ts";
 
 export interface PortRequest {
   readonly hostIp?: string; // undefined: all addresses
@@ -20,16 +18,15 @@ const firstPick = 32768;
 const lastPick = 60999;
 const anyAddress = "0.0.0.0";
 
-interface Listener {
-  readonly ip: string;
-  readonly port: number;
-  readonly inode: string;
-}
-
 /** Host ports for all requests, or ERR_CONFLICT naming the container or the process that has one. */
-export function allocatePorts(requests: readonly PortRequest[], others: readonly Lease[]): LeasedPort[] {
-  if (requests.length === 0) return [];
-  const listeners = { tcp: listListeners("tcp"), udp: listListeners("udp") };
+export function allocatePorts(
+  requests: readonly PortRequest[],
+  others: readonly Lease[],
+  listenersOf: (protocol: "tcp" | "udp") => readonly Listener[],
+): LeasedPort[] {
+  const needed = (protocol: "tcp" | "udp") =>
+    requests.some((r) => r.protocol === protocol) ? listenersOf(protocol) : [];
+  const listeners = { tcp: needed("tcp"), udp: needed("udp") };
   const chosen: LeasedPort[] = [];
   for (const request of requests) {
     const hostIp = hostAddressOf(request.hostIp);
@@ -104,69 +101,4 @@ function clashes(a: LeasedPort, b: LeasedPort): boolean {
 /** As bind(2) sees it: all addresses clash with each one. */
 function sameAddress(a: string, b: string): boolean {
   return a === b || a === anyAddress || b === anyAddress;
-}
-
-/** Listening TCP and bound UDP sockets; IPv6 wildcard sockets count, they take IPv4 as well. */
-function listListeners(protocol: "tcp" | "udp"): Listener[] {
-  const isTcp = protocol === "tcp";
-  return [`/proc/net/${protocol}`, `/proc/net/${protocol}6`].flatMap((file) =>
-    parseSocketTable(readOrEmpty(file), isTcp ? "0A" : "07"),
-  );
-}
-
-/** Lines of /proc/net/{tcp,udp}{,6} in the given state (0A listening, 07 unconnected). */
-export function parseSocketTable(table: string, state: string): Listener[] {
-  return table.split("\n").flatMap((line) => {
-    const columns = line.trim().split(/\s+/);
-    const [address = "", port = ""] = (columns[1] ?? "").split(":");
-    if (columns[3] !== state) return [];
-    const ip = addressOf(address);
-    return ip === undefined ? [] : [{ ip, port: Number.parseInt(port, 16), inode: columns[9] ?? "" }];
-  });
-}
-
-/** Hexadecimal words in host byte order; undefined for an IPv6 address that does not touch IPv4. */
-function addressOf(hex: string): string | undefined {
-  const bytes = Buffer.from(hex, "hex");
-  if (bytes.length === 4) return ipText(bytes.reverse());
-  if (bytes.every((octet) => octet === 0)) return anyAddress;
-  const isMapped = hex.startsWith("0000000000000000FFFF0000");
-  return isMapped ? ipText(bytes.subarray(12).reverse()) : undefined;
-}
-
-/** Looks through every process's descriptors: only done to word an error. */
-function findSocketOwner(inode: string): { pid: number; command: string } | undefined {
-  for (const pid of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    const fdDir = path.join("/proc", pid, "fd");
-    for (const fd of listOrEmpty(fdDir)) {
-      if (readLinkOrEmpty(path.join(fdDir, fd)) !== `socket:[${inode}]`) continue;
-      return { pid: Number(pid), command: readOrEmpty(`/proc/${pid}/comm`).trim() };
-    }
-  }
-  return undefined;
-}
-
-// Processes come and go while /proc is read: what has vanished is empty.
-function readOrEmpty(file: string): string {
-  try {
-    return fs.readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-}
-
-function listOrEmpty(dir: string): string[] {
-  try {
-    return fs.readdirSync(dir);
-  } catch {
-    return [];
-  }
-}
-
-function readLinkOrEmpty(file: string): string {
-  try {
-    return fs.readlinkSync(file);
-  } catch {
-    return "";
-  }
 }

@@ -2,3 +2,4 @@ export * from "./address.ts";
 export * from "./message.ts";
 export * from "./nftables.ts";
 export * from "./rtnetlink.ts";
+export * from "./sock-diag.ts";

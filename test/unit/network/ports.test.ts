@@ -1,7 +1,9 @@
+import fs from "node:fs";
 import net from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Lease } from "../../../src/network/lease.ts";
-import { allocatePorts, parseSocketTable, reachableFrom } from "../../../src/network/ports.ts";
+import { parseSocketTable } from "../../../src/network/listeners.ts";
+import { allocatePorts as allocate, reachableFrom } from "../../../src/network/ports.ts";
 
 const servers: net.Server[] = [];
 afterEach(() => {
@@ -20,6 +22,14 @@ async function listeningPort(): Promise<number> {
 function lease(name: string, hostIp: string, hostPort: number): Lease {
   const ports = [{ hostIp, hostPort, containerPort: 80, protocol: "tcp" as const }];
   return { ip: "10.89.0.2", containerId: name, name, bootId: "", hostInterface: "", hostIndex: 1, ports };
+}
+
+/** With this host's listeners as /proc tells them, which needs no privilege and no addon. */
+function allocatePorts(requests: Parameters<typeof allocate>[0], others: readonly Lease[]) {
+  return allocate(requests, others, (protocol) => {
+    const state = protocol === "tcp" ? "0A" : "07";
+    return parseSocketTable(fs.readFileSync(`/proc/net/${protocol}`, "latin1"), state);
+  });
 }
 
 const tcp = (hostPort?: number, hostIp?: string) => ({

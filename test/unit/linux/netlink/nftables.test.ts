@@ -17,13 +17,14 @@ import {
   newBaseChain,
   newRule,
   nftType,
+  type Part,
   parseElements,
   parseMessages,
 } from "../../../../src/linux/index.ts";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 /** Body of the one message between a batch's 20-byte edges. */
-const bodyOf = (message: Parameters<typeof batch>[0]) => hex(batch(message).subarray(20 + 16, -20));
+const bodyOf = (message: Part) => hex(batch(message).subarray(20 + 16, -20));
 
 const map = { family: 2, table: "t", map: "m" };
 const element = {

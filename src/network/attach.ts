@@ -33,6 +33,8 @@ export interface NetworkRequest {
   /** A static address (--ip). */
   readonly ip?: string;
   readonly publish: readonly PortRequest[];
+  /** The container never ran before: nothing of an earlier incarnation is looked for (which reads every lease). */
+  readonly isNew?: boolean;
 }
 
 export interface PreparedNetwork {
@@ -55,7 +57,7 @@ export async function prepareNetwork(host: NetworkHost, request: NetworkRequest)
   const bridge = ensureBridge(host.exchange, loadNetworkConfig(host.configPath));
   const bootId = readBootId();
   ensureFirewall(host.exchange, bridge, () => listLeases(leaseDir).flatMap(forwardsOf));
-  releaseNetwork(host, request.containerId);
+  if (request.isNew !== true) releaseNetwork(host, request.containerId);
   const lease = leaseFor(host, { request, bridge, bootId });
   try {
     publishAll(host, lease);

@@ -140,10 +140,11 @@ function requireValue(option: OptionSpec, flag: string, value: string | undefine
 }
 
 function unknownFlag(flag: string, lookup: Lookup, word = flag): Error {
+  const commandLine = `ts-run ${lookup.command}`.trimEnd();
   const cluster = word === flag ? "" : ` in ${word}`;
   const near = flag.startsWith("--") ? nearest(flag.slice(2), lookup.long.keys()) : undefined;
-  const hint = near ? `did you mean --${near}?` : `ts-run ${lookup.command} --help lists the flags`;
-  return usageError(`unknown flag ${flag}${cluster} of ts-run ${lookup.command}`, hint);
+  const hint = near ? `did you mean --${near}?` : `${commandLine} --help lists the flags`;
+  return usageError(`unknown flag ${flag}${cluster} of ${commandLine}`, hint);
 }
 
 function checkCount(command: Shape, count: number): void {

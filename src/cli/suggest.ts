@@ -7,7 +7,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     const distance = editDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  return best ?? beginningWith(word, candidates);
+}
+
+/** "stat" for "status": too far by distance, and yet half typed. */
+function beginningWith(word: string, candidates: Iterable<string>): string | undefined {
+  return word.length < 3 ? undefined : [...candidates].find((candidate) => candidate.startsWith(word));
 }
 
 /** Insertions, deletions, replacements, and swaps of neighbours (the typing mistake "imgaes"). */

@@ -196,6 +196,7 @@ export const containerOptions: readonly RunOption[] = [
     kind: "list",
     value: "KEY=VALUE",
     field: "logMaxSizeBytes",
+    fieldOf: (value) => (value.startsWith("max-file") ? "logMaxFiles" : "logMaxSizeBytes"),
     help: "max-size=10m, max-file=5: when the log rotates, and how many files stay",
     apply: applyLogOption,
   },

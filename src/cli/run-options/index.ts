@@ -32,9 +32,10 @@ export function buildRunOptions(
   for (const occurrence of filesFirst(args.occurrences)) {
     const option = runOptions.find(({ name }) => name === occurrence.option.name);
     if (!option) continue;
-    const before = lengthOf(draft, option.field);
+    const field = option.fieldOf?.(occurrence.value) ?? option.field;
+    const before = lengthOf(draft, field);
     const keys = option.apply(draft, { value: occurrence.value, typed: occurrence.typed, context, warn }) ?? [];
-    recordOrigin(draft, option, occurrence.typed, before, keys);
+    recordOrigin(draft, { ...option, field }, { typed: occurrence.typed, before, keys });
   }
   checkConflicts(draft, args);
   if (draft.publish.length > 0 && (draft.network === "host" || draft.network === "none")) {
@@ -50,20 +51,21 @@ function filesFirst(occurrences: readonly Occurrence[]): Occurrence[] {
 }
 
 /** flagOf.mounts = "-v a:b -v c:d", flagOf["mounts.1"] = "-v c:d", flagOf["env.KEY"] = "-e KEY=1". */
-function recordOrigin(
-  draft: RunOptions,
-  option: RunOption,
-  typed: string,
-  before: number,
-  keys: readonly string[],
-): void {
-  const { field, flagOf } = { field: option.field, flagOf: draft.flagOf };
-  flagOf[field] = option.kind === "list" && flagOf[field] !== undefined ? `${flagOf[field]} ${typed}` : typed;
+function recordOrigin({ flagOf, ...draft }: RunOptions, { kind, field }: RunOption, set: Setting): void {
+  const { typed, before, keys } = set;
+  flagOf[field] = kind === "list" && flagOf[field] !== undefined ? `${flagOf[field]} ${typed}` : typed;
   for (let index = before; index < lengthOf(draft, field); index++) flagOf[`${field}.${index}`] = typed;
   for (const key of keys) flagOf[`${field}.${key}`] = typed;
 }
 
-function lengthOf(draft: RunOptions, field: string): number {
+interface Setting {
+  readonly typed: string;
+  /** How long the field's list was before. */
+  readonly before: number;
+  readonly keys: readonly string[];
+}
+
+function lengthOf(draft: Omit<RunOptions, "flagOf">, field: string): number {
   const value = field.split(".").reduce<unknown>((owner, key) => (owner as Record<string, unknown>)[key], draft);
   return Array.isArray(value) ? value.length : 0;
 }

@@ -31,6 +31,8 @@ export const isolationOptions: readonly RunOption[] = [
     kind: "list",
     value: "OPTION",
     field: "seccomp",
+    fieldOf: (value) =>
+      value.startsWith("no-new") ? "noNewPrivileges" : value.startsWith("apparmor") ? "apparmor" : "seccomp",
     help: "no-new-privileges, seccomp=unconfined, seccomp=FILE, apparmor=PROFILE",
     apply: (draft, { value, typed, context }) => void Object.assign(draft, parseSecurity(value, typed, context.cwd)),
   },

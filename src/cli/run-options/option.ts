@@ -19,6 +19,8 @@ type Apply = ((draft: RunOptions, typed: Typed) => void) | ((draft: RunOptions, 
 export interface RunOption extends OptionSpec {
   /** Field of RunOptions, "resources.memoryBytes" for nested ones; the key of flagOf. */
   readonly field: string;
+  /** Where the value decides which field it is. */
+  readonly fieldOf?: (value: string) => string;
   /** Returns the keys it set when the field is a record. */
   readonly apply: Apply;
 }

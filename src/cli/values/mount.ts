@@ -6,7 +6,7 @@ import { parseBoolean } from "../parse-arguments.ts";
 import { nearest } from "../suggest.ts";
 import { usageError } from "../usage-error.ts";
 import { parseSize } from "./size.ts";
-import { checkTarget, checkVolumeName, PROPAGATIONS } from "./volume.ts";
+import { checkTarget, checkVolumeName, cleanPath, PROPAGATIONS } from "./volume.ts";
 
 const HINT =
   "write type=bind,source=/host/dir,target=/dir, type=volume,source=NAME,target=/dir or type=tmpfs,target=/dir";
@@ -34,7 +34,7 @@ export function parseMount(value: string, typed: string, cwd: string): MountOpti
   const target = fields.get("target") ?? "";
   checkTarget(target, typed, HINT);
   const readOnly = flag(fields, "readonly", typed);
-  const common = { target: posix.normalize(target), readOnly };
+  const common = { target: cleanPath(target), readOnly };
   const type = fields.get("type") ?? "volume";
   refuseForeignKeys(fields, type, typed);
   if (type === "bind") return { type, ...common, ...bindFields(fields, typed, cwd) };
@@ -136,5 +136,5 @@ export function parseTmpfs(value: string, typed: string): MountOption {
         "known options: size=, mode=, uid=, gid=, nr_inodes=, ro, noexec, nosuid, nodev",
       );
   }
-  return { type: "tmpfs", target: posix.normalize(target), ...sized, options };
+  return { type: "tmpfs", target: cleanPath(target), ...sized, options };
 }

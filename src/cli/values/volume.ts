@@ -24,7 +24,7 @@ export function parseVolume(value: string, typed: string, cwd: string): ParsedMo
   const warning = options.relabel
     ? { warning: `${typed}: SELinux labels are not changed; the option z is ignored` }
     : {};
-  const common = { target: posix.normalize(target), readOnly: options.readOnly };
+  const common = { target: cleanPath(target), readOnly: options.readOnly };
   if (source === undefined || !/^[./]/.test(source)) {
     if (source !== undefined) checkVolumeName(source, typed);
     if (options.propagation)
@@ -40,12 +40,17 @@ export function parseVolume(value: string, typed: string, cwd: string): ParsedMo
   return { mount: { type: "bind", ...common, ...bind }, ...warning };
 }
 
+/** One spelling per directory, so that two mounts at the same place are noticed. */
+export function cleanPath(path: string): string {
+  return posix.normalize(path).replace(/(?<=.)\/$/, "");
+}
+
 /** A container path: absolute, and not the root itself. */
 export function checkTarget(target: string, typed: string, hint?: string): void {
   if (target === "") throw usageError(`parse ${typed}: the container directory is empty`, hint);
   if (!target.startsWith("/"))
     throw usageError(`parse ${typed}: container directory "${target}" is not absolute`, hint);
-  if (posix.normalize(target) === "/") throw usageError(`parse ${typed}: the container directory cannot be "/"`);
+  if (cleanPath(target) === "/") throw usageError(`parse ${typed}: the container directory cannot be "/"`);
 }
 
 export function checkVolumeName(name: string, typed: string): void {

@@ -39,16 +39,43 @@ const meanings: readonly [flags: string[], fields: Record<string, unknown>][] = 
   [["-q"], { quiet: true }],
   [["--explain"], { explain: true }],
   [["-v", "/a:/b"], { mounts: [{ ...bind, source: "/a", target: "/b" }] }],
-  [["-v", "./a:/b:ro,rslave"], { mounts: [{ ...bind, source: "CWD/a", target: "/b", readOnly: true, propagation: "rslave" }] }],
-  [["-v", "data:/b:nocopy"], { mounts: [{ type: "volume", source: "data", target: "/b", readOnly: false, noCopy: true }] }],
-  [["-v", "/b/"], { mounts: [{ type: "volume", target: "/b/", readOnly: false, noCopy: false }] }],
+  [
+    ["-v", "./a:/b:ro,rslave"],
+    { mounts: [{ ...bind, source: "CWD/a", target: "/b", readOnly: true, propagation: "rslave" }] },
+  ],
+  [
+    ["-v", "data:/b:nocopy"],
+    { mounts: [{ type: "volume", source: "data", target: "/b", readOnly: false, noCopy: true }] },
+  ],
+  [["-v", "/b/"], { mounts: [{ type: "volume", target: "/b", readOnly: false, noCopy: false }] }],
   [
     ["--mount", "type=bind,src=/a,dst=/b,ro,bind-propagation=shared,bind-nonrecursive"],
-    { mounts: [{ type: "bind", source: "/a", target: "/b", readOnly: true, recursive: false, createSource: false, propagation: "shared" }] },
+    {
+      mounts: [
+        {
+          type: "bind",
+          source: "/a",
+          target: "/b",
+          readOnly: true,
+          recursive: false,
+          createSource: false,
+          propagation: "shared",
+        },
+      ],
+    },
   ],
-  [["--mount", "source=data,target=/b"], { mounts: [{ type: "volume", source: "data", target: "/b", readOnly: false, noCopy: false }] }],
-  [["--mount", "type=tmpfs,target=/b,tmpfs-size=1m,tmpfs-mode=1777"], { mounts: [{ type: "tmpfs", target: "/b", sizeBytes: 1 << 20, mode: 0o1777, options: [] }] }],
-  [["--tmpfs", "/x:size=64m,mode=700,noexec"], { mounts: [{ type: "tmpfs", target: "/x", sizeBytes: 64 << 20, mode: 0o700, options: ["noexec"] }] }],
+  [
+    ["--mount", "source=data,target=/b"],
+    { mounts: [{ type: "volume", source: "data", target: "/b", readOnly: false, noCopy: false }] },
+  ],
+  [
+    ["--mount", "type=tmpfs,target=/b,tmpfs-size=1m,tmpfs-mode=1777"],
+    { mounts: [{ type: "tmpfs", target: "/b", sizeBytes: 1 << 20, mode: 0o1777, options: [] }] },
+  ],
+  [
+    ["--tmpfs", "/x:size=64m,mode=700,noexec"],
+    { mounts: [{ type: "tmpfs", target: "/x", sizeBytes: 64 << 20, mode: 0o700, options: ["noexec"] }] },
+  ],
   [["--read-only"], { readOnly: true }],
   [["--shm-size", "1g"], { shmSizeBytes: 1 << 30 }],
   [["--device", "/dev/fuse"], { devices: [{ hostPath: "/dev/fuse", containerPath: "/dev/fuse", permissions: "rwm" }] }],
@@ -63,12 +90,25 @@ const meanings: readonly [flags: string[], fields: Record<string, unknown>][] = 
   [["-p", "[::1]:81:80"], { publish: [{ hostIp: "::1", hostPort: 81, containerPort: 80, protocol: "tcp" }] }],
   [
     ["-p", "8000-8001:80-81"],
-    { publish: [{ hostPort: 8000, containerPort: 80, protocol: "tcp" }, { hostPort: 8001, containerPort: 81, protocol: "tcp" }] },
+    {
+      publish: [
+        { hostPort: 8000, containerPort: 80, protocol: "tcp" },
+        { hostPort: 8001, containerPort: 81, protocol: "tcp" },
+      ],
+    },
   ],
   [["-P"], { publishAll: true }],
   [["-h", "box"], { hostname: "box" }],
   [["--domainname", "example.com"], { domainname: "example.com" }],
-  [["--add-host", "db:10.0.0.5", "--add-host", "h=host-gateway"], { addHost: [{ name: "db", ip: "10.0.0.5" }, { name: "h", ip: "host-gateway" }] }],
+  [
+    ["--add-host", "db:10.0.0.5", "--add-host", "h=host-gateway"],
+    {
+      addHost: [
+        { name: "db", ip: "10.0.0.5" },
+        { name: "h", ip: "host-gateway" },
+      ],
+    },
+  ],
   [["--dns", "1.1.1.1"], { dns: ["1.1.1.1"] }],
   [["--dns-search", "lan"], { dnsSearch: ["lan"] }],
   [["--dns-option", "ndots:2"], { dnsOption: ["ndots:2"] }],
@@ -79,7 +119,15 @@ const meanings: readonly [flags: string[], fields: Record<string, unknown>][] = 
   [["--security-opt", "seccomp=unconfined"], { seccomp: "unconfined" }],
   [["--security-opt", "seccomp=profile.json"], { seccomp: { file: "CWD/profile.json" } }],
   [["--security-opt", "apparmor=web"], { apparmor: "web" }],
-  [["--ulimit", "nofile=1024:2048", "--ulimit", "core=0"], { ulimits: [{ name: "nofile", soft: 1024, hard: 2048 }, { name: "core", soft: 0, hard: 0 }] }],
+  [
+    ["--ulimit", "nofile=1024:2048", "--ulimit", "core=0"],
+    {
+      ulimits: [
+        { name: "nofile", soft: 1024, hard: 2048 },
+        { name: "core", soft: 0, hard: 0 },
+      ],
+    },
+  ],
   [["--ulimit", "memlock=-1"], { ulimits: [{ name: "memlock", soft: -1, hard: -1 }] }],
   [["--sysctl", "net.core.somaxconn=1024"], { sysctls: { "net.core.somaxconn": "1024" } }],
   [["--pid", "host"], { pid: "host" }],
@@ -89,7 +137,12 @@ const meanings: readonly [flags: string[], fields: Record<string, unknown>][] = 
   [["--userns", "host"], { userns: "host" }],
   [
     ["--userns", "private:100000:65536"],
-    { userns: { uidMappings: [{ containerId: 0, hostId: 100000, size: 65536 }], gidMappings: [{ containerId: 0, hostId: 100000, size: 65536 }] } },
+    {
+      userns: {
+        uidMappings: [{ containerId: 0, hostId: 100000, size: 65536 }],
+        gidMappings: [{ containerId: 0, hostId: 100000, size: 65536 }],
+      },
+    },
   ],
   [["--time-offset", "boottime=-60"], { timeOffsets: { boottime: -60 } }],
   [["--cgroup-parent", "/batch"], { cgroupParent: "/batch" }],
@@ -113,7 +166,12 @@ const resourceMeanings: readonly [flags: string[], fields: Record<string, unknow
   [["--blkio-weight", "300"], { blkioWeight: 300 }],
   [
     ["--device-read-bps", "/dev/vda:1mb", "--device-read-bps", "/dev/vdb:2k"],
-    { deviceReadBps: [{ path: "/dev/vda", rate: 1 << 20 }, { path: "/dev/vdb", rate: 2048 }] },
+    {
+      deviceReadBps: [
+        { path: "/dev/vda", rate: 1 << 20 },
+        { path: "/dev/vdb", rate: 2048 },
+      ],
+    },
   ],
   [["--device-write-bps", "/dev/vda:1"], { deviceWriteBps: [{ path: "/dev/vda", rate: 1 }] }],
   [["--device-read-iops", "/dev/vda:100"], { deviceReadIops: [{ path: "/dev/vda", rate: 100 }] }],
@@ -137,7 +195,8 @@ describe("ts-run run", () => {
   test.each(meanings)("%j fills its field", async (flags, fields) => {
     const options = await runOptionsOf(flags, setting());
     expect(options).toMatchObject(inCwd(fields) as Record<string, unknown>);
-    for (const [key, value] of Object.entries(fields)) expect(options[key as keyof typeof options]).toEqual(inCwd(value));
+    for (const [key, value] of Object.entries(fields))
+      expect(options[key as keyof typeof options]).toEqual(inCwd(value));
   });
 
   test.each(resourceMeanings)("%j limits a resource", async (flags, fields) => {
@@ -146,21 +205,36 @@ describe("ts-run run", () => {
   });
 
   test("has a test of every flag", () => {
-    const covered = [...meanings, ...resourceMeanings].flatMap(([flags]) => flags).filter((flag) => flag.startsWith("-"));
+    const covered = [...meanings, ...resourceMeanings]
+      .flatMap(([flags]) => flags)
+      .filter((flag) => flag.startsWith("-"));
     const missing = runOptions.filter(({ name, short }) => {
-      const isNamed = (flag: string) => flag === `--${name}` || flag.startsWith(`--${name}=`) || (short !== undefined && flag.startsWith(`-${short}`) && !flag.startsWith("--"));
+      const isNamed = (flag: string) =>
+        flag === `--${name}` ||
+        flag.startsWith(`--${name}=`) ||
+        (short !== undefined && flag.startsWith(`-${short}`) && !flag.startsWith("--"));
       return name !== "dry-run" && !covered.some(isNamed);
     });
     expect(missing.map(({ name }) => name)).toEqual([]);
   });
 
   test("leaves everything after the image to the container", async () => {
-    const { calls } = await tsRun(["run", "--rm", "image", "ls", "-la", "--rm=false", "--", "-x"], { answers: { run: 0 } });
-    expect(calls[0]?.args[0]).toMatchObject({ image: "image", command: ["ls", "-la", "--rm=false", "--", "-x"], rm: true });
+    const { calls } = await tsRun(["run", "--rm", "image", "ls", "-la", "--rm=false", "--", "-x"], {
+      answers: { run: 0 },
+    });
+    expect(calls[0]?.args[0]).toMatchObject({
+      image: "image",
+      command: ["ls", "-la", "--rm=false", "--", "-x"],
+      rm: true,
+    });
   });
 
   test("takes clusters of short flags, the last one with its value", async () => {
-    expect(await runOptionsOf(["-itm64m"], { tty: true })).toMatchObject({ interactive: true, tty: true, resources: { memoryBytes: 64 << 20 } });
+    expect(await runOptionsOf(["-itm64m"], { tty: true })).toMatchObject({
+      interactive: true,
+      tty: true,
+      resources: { memoryBytes: 64 << 20 },
+    });
   });
 
   test("remembers which flag set which field, for explain", async () => {
@@ -172,6 +246,15 @@ describe("ts-run run", () => {
       "mounts.1": "--tmpfs=/c",
       env: "-e A=1",
       "env.A": "-e A=1",
+    });
+  });
+
+  test("remembers the field, not the flag, where one flag sets several", async () => {
+    const flags = ["--security-opt", "apparmor=a", "--security-opt", "no-new-privileges", "--log-opt", "max-file=2"];
+    expect((await runOptionsOf(flags)).flagOf).toEqual({
+      apparmor: "--security-opt apparmor=a",
+      noNewPrivileges: "--security-opt no-new-privileges",
+      logMaxFiles: "--log-opt max-file=2",
     });
   });
 
@@ -212,7 +295,10 @@ describe("ts-run run refuses", () => {
     [["--ulimit", "nofile=3:2"], "parse --ulimit nofile=3:2: the soft limit is above the hard limit"],
     [["--mount", "type=bind,source=/a"], "parse --mount type=bind,source=/a: the container directory is empty"],
     [["--mount", "typ=bind"], 'parse --mount typ=bind: unknown key "typ"'],
-    [["--mount", "type=tmpfs,target=/a,bind-propagation=shared"], "parse --mount type=tmpfs,target=/a,bind-propagation=shared: bind-propagation does not go with type=tmpfs"],
+    [
+      ["--mount", "type=tmpfs,target=/a,bind-propagation=shared"],
+      "parse --mount type=tmpfs,target=/a,bind-propagation=shared: bind-propagation does not go with type=tmpfs",
+    ],
     [["--security-opt", "label=type:x"], 'parse --security-opt label=type:x: security option "label" is not supported'],
     [["--cap-add", "NET_ADMN"], 'parse --cap-add NET_ADMN: unknown capability "NET_ADMN"'],
     [["--network", "mynet"], 'parse --network mynet: unknown mode "mynet"'],
@@ -237,11 +323,15 @@ describe("ts-run run refuses", () => {
 
   test("to run without an image, and says how it is used", async () => {
     const { stderr, exitCode } = await tsRun(["run", "--rm"]);
-    expect(stderr).toBe("ts-run: ts-run run needs at least 1 argument, got 0\nhint: usage: ts-run run [FLAGS] IMAGE [COMMAND] [ARG...]\n");
+    expect(stderr).toBe(
+      "ts-run: ts-run run needs at least 1 argument, got 0\nhint: usage: ts-run run [FLAGS] IMAGE [COMMAND] [ARG...]\n",
+    );
     expect(exitCode).toBe(125);
   });
 
   test("a flag without its value", async () => {
-    expect((await tsRun(["run", "--memory"])).stderr).toBe("ts-run: flag --memory needs a value\nhint: write --memory BYTES\n");
+    expect((await tsRun(["run", "--memory"])).stderr).toBe(
+      "ts-run: flag --memory needs a value\nhint: write --memory BYTES\n",
+    );
   });
 });

@@ -1,15 +1,16 @@
 // One blob from a registry into the content store: resumable (also by another process after a kill -9), verified before
 // it gets its name, fetched by one process at a time.
 
-import { createHash, type Hash } from "node:crypto";
-import { type FileHandle, mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { mkdir, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
 import { algorithmOf, type Expected, wrongDigest, wrongSize } from "./body.ts";
 import type { RegistryClient } from "./client.ts";
+import { PartialFile } from "./partial-file.ts";
 import type { Reference } from "./reference.ts";
 import { cancelled, RegistryError } from "./registry-error.ts";
 import { backoffMs, pause } from "./retry.ts";
+import { takeTurn } from "./turns.ts";
 
 /** One event per change of phase, and at most ten a second while bytes flow. */
 export interface DownloadProgress {
@@ -70,14 +71,10 @@ class BlobDownload {
   readonly #options: DownloadOptions;
   readonly #algorithm: string;
   readonly #target: string;
-  readonly #partial: string;
+  readonly #partialPath: string;
   readonly #doing: string;
   #lastProgressMs = 0;
-  // How far the partial file is, and the digest state over exactly these bytes.
-  #length = 0;
-  #hash: Hash;
-  /** Some bytes were on disk before: if the digest is wrong in the end, they may be why. */
-  #resumed = false;
+  #partial: PartialFile | undefined;
 
   constructor(client: RegistryClient, reference: Reference, descriptor: Expected, options: DownloadOptions) {
     this.#client = client;
@@ -85,27 +82,26 @@ class BlobDownload {
     this.#descriptor = descriptor;
     this.#options = options;
     this.#algorithm = algorithmOf(descriptor.digest);
-    this.#hash = createHash(this.#algorithm);
     this.#target = blobPath(options.storeDir, descriptor.digest);
-    this.#partial = path.join(options.storeDir, "ingest", `${descriptor.digest.replace(":", "-")}.partial`);
+    this.#partialPath = path.join(options.storeDir, "ingest", `${descriptor.digest.replace(":", "-")}.partial`);
     this.#doing = `downloading ${descriptor.digest} from ${reference.domain}/${reference.repository}`;
   }
 
   async run(): Promise<DownloadedBlob> {
     if (await this.#isPresent()) return this.#exists();
     await mkdir(path.dirname(this.#target), { recursive: true });
-    await mkdir(path.dirname(this.#partial), { recursive: true });
+    await mkdir(path.dirname(this.#partialPath), { recursive: true });
     this.#report("waiting");
     const lock = await this.#lock();
     try {
       if (await this.#isPresent()) {
-        await rm(this.#partial, { force: true });
+        await rm(this.#partialPath, { force: true });
         return this.#exists();
       }
       await this.#fetch();
     } catch (error) {
       // A full disk hurts the whole host, so then nothing is kept for later, neither here nor by the downloads beside us.
-      if (isNoSpace(error) || isNoSpace(this.#options.signal.reason)) await rm(this.#partial, { force: true });
+      if (isNoSpace(error) || isNoSpace(this.#options.signal.reason)) await rm(this.#partialPath, { force: true });
       throw error;
     } finally {
       await lock.release();
@@ -139,8 +135,8 @@ class BlobDownload {
    */
   async #lock(): Promise<{ release(): void | Promise<void> }> {
     const shard = this.#descriptor.digest.slice(this.#descriptor.digest.indexOf(":") + 1).slice(0, lockShards);
-    const file = path.join(path.dirname(this.#partial), `lock-${shard}`);
-    const releaseTurn = await takeTurn(file);
+    const file = path.join(path.dirname(this.#partialPath), `lock-${shard}`);
+    const releaseTurn = await takeTurn(file, this.#options.signal);
     try {
       // However long another process downloads: it has a stall detector of its own, and its death frees the lock.
       const lock = await this.#options.lockFile(file, {
@@ -161,69 +157,43 @@ class BlobDownload {
   }
 
   async #fetch(): Promise<void> {
-    const handle = await open(this.#partial, "a+", 0o600);
+    const partial = await PartialFile.open(this.#partialPath, this.#algorithm);
+    this.#partial = partial;
     try {
-      await this.#restore(handle);
-      await this.#checkSpace();
-      while (!(await this.#fillAndVerify(handle))) await this.#startOver(handle);
-      await handle.chmod(0o644);
-      await handle.sync();
+      if (partial.found > 0) this.#report("verifying");
+      await partial.restore(this.#descriptor.size, this.#options.signal);
+      await this.#checkSpace(partial);
+      while (!(await this.#fillAndVerify(partial))) await partial.clear();
+      await partial.moveTo(this.#target);
     } finally {
-      await handle.close();
+      await partial.close();
     }
-    await rename(this.#partial, this.#target);
-    await syncDirectory(path.dirname(this.#target));
-  }
-
-  /** Hashes what an earlier try, perhaps of another process, left behind. */
-  async #restore(handle: FileHandle): Promise<void> {
-    const { size } = await handle.stat();
-    if (size === 0) return;
-    if (size > this.#descriptor.size) return this.#startOver(handle);
-    this.#report("verifying", { current: 0 });
-    const buffer = Buffer.allocUnsafe(1 << 20);
-    for (let position = 0; position < size; ) {
-      if (this.#options.signal.aborted) throw cancelled(this.#doing, this.#options.signal.reason);
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, size - position), position);
-      if (bytesRead === 0) break;
-      this.#hash.update(buffer.subarray(0, bytesRead));
-      position += bytesRead;
-      this.#length = position;
-    }
-    this.#resumed = this.#length > 0;
-  }
-
-  async #startOver(handle: FileHandle): Promise<void> {
-    await handle.truncate(0);
-    this.#length = 0;
-    this.#hash = createHash(this.#algorithm);
-    this.#resumed = false;
   }
 
   /** Better to say so before the download than at its end. */
-  async #checkSpace(): Promise<void> {
+  async #checkSpace(partial: PartialFile): Promise<void> {
     const { bavail, bsize } = await statfs(this.#options.storeDir);
-    const missing = this.#descriptor.size - this.#length;
+    const missing = this.#descriptor.size - partial.length;
     if (bavail * bsize < missing)
       throw Object.assign(new Error("not enough space for what is missing"), { code: "ENOSPC" });
   }
 
   /** False when the digest came out wrong and old bytes on disk may be to blame. */
-  async #fillAndVerify(handle: FileHandle): Promise<boolean> {
-    for (let failures = 0; this.#length < this.#descriptor.size; ) {
-      const before = this.#length;
+  async #fillAndVerify(partial: PartialFile): Promise<boolean> {
+    for (let failures = 0; partial.length < this.#descriptor.size; ) {
+      const before = partial.length;
       try {
-        await this.#receive(handle);
+        await this.#receive(partial);
       } catch (error) {
-        const progressed = this.#length - before >= worthwhileBytes;
+        const progressed = partial.length - before >= worthwhileBytes;
         failures = progressed ? 1 : failures + 1;
-        await this.#recover(error, failures, handle);
+        await this.#recover(error, failures, partial);
       }
     }
-    const actual = `${this.#algorithm}:${this.#hash.digest("hex")}`;
+    const actual = partial.digest();
     if (actual === this.#descriptor.digest) return true;
-    if (!this.#resumed) {
-      await rm(this.#partial, { force: true });
+    if (!partial.restored) {
+      await rm(this.#partialPath, { force: true });
       throw wrongDigest(this.#doing, this.#descriptor, actual);
     }
     this.#report("retrying", { message: "what was on disk from an earlier download is not part of it; starting over" });
@@ -231,26 +201,23 @@ class BlobDownload {
   }
 
   /** One request, from where we are to the end or the first trouble. */
-  async #receive(handle: FileHandle): Promise<void> {
+  async #receive(partial: PartialFile): Promise<void> {
     const { signal } = this.#options;
     this.#report("downloading");
-    const blob = await this.#client.openRawBlob(this.#reference, this.#descriptor, { offset: this.#length, signal });
-    if (blob.offset !== this.#length) await this.#startOver(handle);
+    const blob = await this.#client.openRawBlob(this.#reference, this.#descriptor, { offset: partial.length, signal });
+    if (blob.offset !== partial.length) await partial.clear();
     for await (const chunk of blob.chunks) {
-      if (this.#length + chunk.length > this.#descriptor.size) {
-        await rm(this.#partial, { force: true });
-        throw wrongSize(this.#doing, this.#descriptor, this.#length + chunk.length);
+      if (partial.length + chunk.length > this.#descriptor.size) {
+        await rm(this.#partialPath, { force: true });
+        throw wrongSize(this.#doing, this.#descriptor, partial.length + chunk.length);
       }
-      const written = writeAll(handle, chunk); // the disk works while we hash
-      this.#hash.update(chunk);
-      await written;
-      this.#length += chunk.length;
+      await partial.append(chunk);
       this.#report("downloading", { throttled: true });
     }
-    if (this.#length < this.#descriptor.size) {
+    if (partial.length < this.#descriptor.size) {
       throw new RegistryError(
         "ERR_NETWORK",
-        `${this.#doing}: the connection ended after ${this.#length} of ${this.#descriptor.size} bytes`,
+        `${this.#doing}: the connection ended after ${partial.length} of ${this.#descriptor.size} bytes`,
         {
           retry: "always",
           hint: "run the same command again to resume",
@@ -260,11 +227,11 @@ class BlobDownload {
   }
 
   /** Waits before the next try, or throws what can't be helped. */
-  async #recover(error: unknown, failures: number, handle: FileHandle): Promise<void> {
+  async #recover(error: unknown, failures: number, partial: PartialFile): Promise<void> {
     if (!(error instanceof RegistryError)) throw error;
-    const rangeRefused = error.status === 416 && this.#length > 0;
-    if (rangeRefused) await this.#startOver(handle);
-    const worthATry = rangeRefused || error.retry === "always" || (error.retry === "midway" && this.#length > 0);
+    const rangeRefused = error.status === 416 && partial.length > 0;
+    if (rangeRefused) await partial.clear();
+    const worthATry = rangeRefused || error.retry === "always" || (error.retry === "midway" && partial.length > 0);
     if (!worthATry || failures >= this.#client.retry.attempts) throw error;
     this.#report("retrying", { message: error.message });
     await pause(backoffMs(this.#client.retry, failures, error.retryAfterMs), this.#options.signal, this.#doing);
@@ -296,7 +263,7 @@ class BlobDownload {
     this.#options.onProgress?.({
       layer: this.#descriptor.digest,
       phase,
-      current: details.current ?? this.#length,
+      current: details.current ?? this.#partial?.length ?? 0,
       total: this.#descriptor.size,
       ...(message === undefined ? {} : { message }),
     });
@@ -305,36 +272,4 @@ class BlobDownload {
 
 function isNoSpace(error: unknown): boolean {
   return hasErrno(error, "ENOSPC", "EDQUOT") || (error instanceof TsRunError && error.code === "ERR_NO_SPACE");
-}
-
-// flock is between open files, so two downloads of one process would depend on how the lock waits; they queue here first.
-const turns = new Map<string, Promise<void>>();
-
-async function takeTurn(key: string): Promise<() => void> {
-  const previous = turns.get(key) ?? Promise.resolve();
-  let finish = (): void => undefined;
-  const mine = previous.then(() => new Promise<void>((resolve) => (finish = resolve)));
-  turns.set(key, mine);
-  await previous;
-  return () => {
-    finish();
-    if (turns.get(key) === mine) turns.delete(key);
-  };
-}
-
-/** Appends all of `chunk`; a write may be short (a signal, a nearly full disk). */
-async function writeAll(handle: FileHandle, chunk: Buffer): Promise<void> {
-  for (let done = 0; done < chunk.length; ) {
-    const { bytesWritten } = await handle.write(chunk, done, chunk.length - done);
-    done += bytesWritten;
-  }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

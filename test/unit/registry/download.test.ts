@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   blobPath,
@@ -305,5 +306,24 @@ describe("several downloads", () => {
     await Promise.all([download(), download()]);
     expect(registry.requests).toHaveLength(1);
     expect(progress.filter(({ phase }) => phase === "exists")).toHaveLength(1);
+  });
+
+  test("one that is given up while it waits for another leaves at once, and those behind it go on", async () => {
+    let release = (): void => undefined;
+    registry.once((_request, response) => {
+      response.writeHead(200, { "content-length": size });
+      release = () => void response.end(bytes);
+      return true;
+    });
+    const stop = new AbortController();
+    const first = download();
+    while (registry.requests.length === 0) await sleep(5);
+    const second = failureOf(download([blob], { signal: stop.signal }));
+    const third = download();
+    stop.abort();
+    expect((await second).code).toBe("ERR_CANCELLED");
+    release();
+    await Promise.all([first, third]);
+    expect(registry.requests).toHaveLength(1);
   });
 });

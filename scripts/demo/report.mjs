@@ -38,7 +38,7 @@ export class Report {
 }
 
 function cells(...texts) {
-  return texts.map((text, index) => it(String(text).trim(), widths[index])).join("  ");
+  return texts.map((text, index) => padded(String(text).trim(), widths[index])).join("  ");
 }
 
 function _fit(text, width) {

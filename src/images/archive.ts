@@ -4,8 +4,10 @@
 import { createHash, type Hash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { TsRunError } from "../base/index.ts";
-import { compressionOf, decompressor, type TarEntry, type TarHandler, TarReader } from "../snapshots/index.ts";
+import { Readable } from "node:stream";
+import { hasErrno, TsRunError } from "../base/index.ts";
+import { compressionOf, decompressed, type TarEntry, type TarHandler, TarReader } from "../snapshots/index.ts";
+import { invalid } from "./documents.ts";
 
 export interface ArchiveFile {
   readonly path: string;
@@ -55,19 +57,39 @@ export async function extractArchive(input: AsyncIterable<Buffer>, directory: st
   return archive;
 }
 
-/** Uncompressed bytes of a descriptor that may not be seekable (a pipe). It stays open. */
+/** Uncompressed bytes of a descriptor that may not be seekable (a pipe). It stays open, whatever happens. */
 export async function* readArchive(inputFd: number, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const source = fs.createReadStream("", { fd: inputFd, autoClose: false, highWaterMark: 256 * 1024, signal });
-  const head = await firstBytes(source);
-  source.unshift(head);
-  yield* decompressor(source, compressionOf(head)) as AsyncIterable<Buffer>;
+  const chunks = readDescriptor(inputFd, signal);
+  const first = await chunks.next();
+  if (first.done === true) {
+    throw invalid("image archive", "the input is empty");
+  }
+  const whole = prepend(first.value, chunks);
+  const compression = compressionOf(first.value);
+  if (compression === "none") yield* whole;
+  else yield* decompressed(Readable.from(whole, { objectMode: false }), compression, "load image archive");
 }
 
-async function firstBytes(source: fs.ReadStream): Promise<Buffer> {
-  for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) return chunk;
-  throw new TsRunError("ERR_INVALID_SPEC", "load image: the input is empty", {
-    hint: "give an archive with -i FILE or on standard input",
-  });
+// Not a ReadStream: destroying one closes its descriptor even with autoClose off, and this one belongs to the caller.
+async function* readDescriptor(fd: number, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+  for (;;) {
+    if (signal.aborted) throw new TsRunError("ERR_CANCELLED", "load image: cancelled");
+    const buffer = Buffer.allocUnsafe(256 * 1024);
+    const count = await new Promise<number>((resolve, reject) => {
+      fs.read(fd, buffer, 0, buffer.length, null, (error, bytes) => {
+        if (error === null) resolve(bytes);
+        else if (hasErrno(error, "EAGAIN")) setTimeout(resolve, 5, -1);
+        else reject(error);
+      });
+    });
+    if (count === 0) return;
+    if (count > 0) yield buffer.subarray(0, count);
+  }
+}
+
+async function* prepend(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
 class Extractor implements TarHandler {

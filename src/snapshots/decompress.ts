@@ -34,6 +34,11 @@ export function compressionOfFile(path: string): Compression {
 export async function* readDecompressed(path: string, what: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
   const compression = compressionOfFile(path);
   const source = fs.createReadStream(path, { highWaterMark: chunkSize, ...(signal ? { signal } : {}) });
+  yield* decompressed(source, compression, what);
+}
+
+/** The bytes of `source` through the codec; ends both when the reader stops. */
+export async function* decompressed(source: Readable, compression: Compression, what: string): AsyncGenerator<Buffer> {
   const stream = decompressor(source, compression);
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
@@ -45,8 +50,7 @@ export async function* readDecompressed(path: string, what: string, signal?: Abo
   }
 }
 
-/** Pipes `source` through the codec; the result carries the errors of both. */
-export function decompressor(source: Readable, compression: Compression): Readable {
+function decompressor(source: Readable, compression: Compression): Readable {
   if (compression === "none") return source;
   const codec = compression === "gzip" ? zlib.createGunzip({ chunkSize }) : zstdDecoder();
   pipeline(source, codec, () => undefined); // its error reaches the reader through destroy(error) of the codec

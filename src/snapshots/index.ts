@@ -1,4 +1,4 @@
-export { compressionOf, compressionOfFile, decompressor, readDecompressed } from "./decompress.ts";
+export { compressionOf, compressionOfFile, decompressed, readDecompressed } from "./decompress.ts";
 export { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
 export type { LayerBounds } from "./layer-writer.ts";
 export {

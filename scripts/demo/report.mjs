@@ -41,6 +41,6 @@ function cells(...texts) {
   return texts.map((text, index) => padded(String(text).trim(), widths[index])).join("  ");
 }
 
-function _fit(text, width) {
+function padded(text, width) {
   return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
 }

@@ -27,6 +27,7 @@ const ENDING: Readonly<Partial<Record<NodeJS.Signals, number>>> = { SIGHUP: 129,
 const GRACE_MS = 3000;
 
 export async function main(): Promise<void> {
+  process.exitCode = 125; // of a command that waits for something nobody will do: node ends when nothing is left to wait for
   const { context, exitCode: signalled } = buildContext();
   const program = basename(process.argv[1] ?? "");
   const code = await (program.startsWith("ts-runc")

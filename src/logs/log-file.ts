@@ -3,7 +3,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { hasErrno } from "../base/index.ts";
 
-const BLOCK_BYTES = 64 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 const NEWLINE = 0x0a;
 
 export class LogFile {
@@ -45,8 +45,8 @@ export class LogFile {
     this.#torn = Buffer.alloc(0);
   }
 
-  /** Complete records from the current position up to the end of the file as it is now. */
-  async *records(): AsyncGenerator<Buffer> {
+  /** Complete records, each with its newline, from the current position up to the end of the file as it is now; a block's worth at a time. */
+  async *records(): AsyncGenerator<Buffer[]> {
     if ((await this.size()) < this.#position) this.seek(0); // truncated: what is there now is new
     for (;;) {
       const block = Buffer.allocUnsafe(BLOCK_BYTES);
@@ -55,18 +55,18 @@ export class LogFile {
       this.#position += bytesRead;
       const read = block.subarray(0, bytesRead);
       const data = this.#torn.length > 0 ? Buffer.concat([this.#torn, read]) : read;
+      const records: Buffer[] = [];
       let start = 0;
       for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, start)) {
-        const record = data.subarray(start, end);
+        records.push(data.subarray(start, end + 1));
         start = end + 1;
-        this.#torn = data.subarray(start); // kept right at each yield: the reader may leave here
-        yield record;
       }
       this.#torn = data.subarray(start);
+      yield records;
     }
   }
 
-  /** Records before the end of the file, last first, reading blocks backwards. */
+  /** Records without their newlines, last first, reading blocks backwards. */
   async *recordsBackwards(): AsyncGenerator<{ record: Buffer; offset: number }> {
     let position = await this.size();
     let rest: Buffer = Buffer.alloc(0); // bytes from `position` up to a record that was already given

@@ -13,13 +13,13 @@ export interface Part {
   readonly stream: "stdout" | "stderr";
   /** True for P: the line goes on. */
   readonly partial: boolean;
-  /** Without the record's newline. */
+  /** With the record's newline when the line ends here, without it when it goes on. */
   readonly content: Buffer;
 }
 
 const SPACE = 0x20;
 
-/** One record without its newline; undefined when it is none (a torn write, a foreign file). */
+/** One record with its newline; undefined when it is none (a torn write, a foreign file). */
 export function parsePart(record: Buffer): Part | undefined {
   const first = record.indexOf(SPACE);
   const second = record.indexOf(SPACE, first + 1);
@@ -30,8 +30,10 @@ export function parsePart(record: Buffer): Part | undefined {
   const third = record.indexOf(SPACE, second + 1);
   const tag = record[second + 1];
   if (tag !== 0x50 && tag !== 0x46) return undefined;
-  const content = third < 0 ? record.subarray(record.length) : record.subarray(third + 1);
-  return { timestamp: record.toString("latin1", 0, first), stream, partial: tag === 0x50, content };
+  const partial = tag === 0x50;
+  const start = third < 0 ? record.length - 1 : third + 1;
+  const content = record.subarray(start, partial ? record.length - 1 : record.length);
+  return { timestamp: record.toString("latin1", 0, first), stream, partial, content };
 }
 
 /** Puts P parts together per stream; two streams may interleave. */
@@ -47,12 +49,8 @@ export class LineJoiner {
       return undefined;
     }
     this.#open.delete(part.stream);
-    const parts = open ? [...open.parts, part.content] : [part.content];
-    return {
-      timestamp: open?.timestamp ?? part.timestamp,
-      stream: part.stream,
-      content: Buffer.concat([...parts, NEWLINE]),
-    };
+    if (!open) return part;
+    return { timestamp: open.timestamp, stream: part.stream, content: Buffer.concat([...open.parts, part.content]) };
   }
 
   /** What never got its end, as when the container died in the middle of a line. */
@@ -66,8 +64,6 @@ export class LineJoiner {
     return lines.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
   }
 }
-
-const NEWLINE = Buffer.from("\n");
 
 /** Milliseconds since the epoch of a log timestamp, nanoseconds as the fraction's rest cut off. */
 export function timestampMs(timestamp: string): number {

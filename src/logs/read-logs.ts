@@ -29,15 +29,17 @@ export async function* readLogs(path: string, options: ReadLogsOptions = {}): As
   const joiner = new LineJoiner();
   const { sinceMs = Number.NEGATIVE_INFINITY, untilMs = Number.POSITIVE_INFINITY } = options;
   const isBounded = options.sinceMs !== undefined || options.untilMs !== undefined;
-  for await (const part of parts(path, options)) {
-    const line = joiner.add(part);
-    if (!line) continue;
-    if (isBounded) {
-      const time = timestampMs(line.timestamp);
-      if (time >= untilMs) return; // times only grow
-      if (time < sinceMs) continue;
+  for await (const batch of parts(path, options)) {
+    for (const part of batch) {
+      const line = joiner.add(part);
+      if (!line) continue;
+      if (isBounded) {
+        const time = timestampMs(line.timestamp);
+        if (time >= untilMs) return; // times only grow
+        if (time < sinceMs) continue;
+      }
+      yield { timestamp: line.timestamp, stream: line.stream, content: line.content };
     }
-    yield line;
   }
   if (options.signal?.aborted) return;
   for (const line of joiner.rest()) {
@@ -46,7 +48,8 @@ export async function* readLogs(path: string, options: ReadLogsOptions = {}): As
   }
 }
 
-async function* parts(path: string, options: ReadLogsOptions): AsyncGenerator<Part> {
+/** In batches: a promise per record would cost more than reading it. */
+async function* parts(path: string, options: ReadLogsOptions): AsyncGenerator<Part[]> {
   const never = new AbortController().signal;
   const { signal = never, pollMs = 250 } = options;
   // Watching begins before reading: a change in between is then noticed, not slept through.
@@ -56,7 +59,7 @@ async function* parts(path: string, options: ReadLogsOptions): AsyncGenerator<Pa
     if (options.tail !== undefined) await seekToTail(files, options.tail, options.untilMs);
     for (;;) {
       const running = options.isRunning?.() ?? true; // asked before reading: what it wrote before it ended is then read
-      for (const file of files) for await (const part of partsOf(file, signal)) yield part;
+      for (const file of files) yield* partsOf(file, signal);
       if (!watcher || signal.aborted) return;
       const { next, moved } = await advance(path, files);
       files = next;
@@ -71,11 +74,10 @@ async function* parts(path: string, options: ReadLogsOptions): AsyncGenerator<Pa
   }
 }
 
-async function* partsOf(file: LogFile, signal: AbortSignal): AsyncGenerator<Part> {
-  for await (const record of file.records()) {
+async function* partsOf(file: LogFile, signal: AbortSignal): AsyncGenerator<Part[]> {
+  for await (const records of file.records()) {
     if (signal.aborted) return;
-    const part = parsePart(record);
-    if (part) yield part;
+    yield records.map(parsePart).filter((part) => part !== undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 // ts-run doctor: what this host offers and lacks, and leftovers.
 
 import type { Command } from "../command.ts";
+import { usageError } from "../usage-error.ts";
 
 const MARKS = { ok: "ok     ", warning: "warning", error: "error  " } as const;
 
@@ -14,8 +15,11 @@ export const command: Command = {
   ],
   positionals: { min: 0, max: 0 },
   run: async (services, args, context) => {
+    const format = args.string("format");
+    if (format !== undefined && format !== "json")
+      throw usageError(`parse --format ${format}: unknown format`, "the only one is json");
     const findings = await (await services.engine()).doctor({ fix: args.boolean("fix") });
-    if (args.string("format") === "json") context.write(`${JSON.stringify(findings)}\n`);
+    if (format === "json") context.write(`${JSON.stringify(findings)}\n`);
     else {
       for (const { level, what, detail, fix, fixed } of findings) {
         context.write(`${MARKS[level]}  ${what}: ${detail}\n`);

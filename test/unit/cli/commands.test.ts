@@ -236,6 +236,105 @@ describe("ts-run pull", () => {
   });
 });
 
+describe("ts-run stats", () => {
+  const sample = (timestampMs: number, cpuUsageUs: number, periods: number) => ({
+    ...{ id: "0123456789abcdef".repeat(4), name: "web", timestampMs, cpuUsageUs, cpuUserUs: 0, cpuSystemUs: 0 },
+    ...{
+      throttledPeriods: periods / 2,
+      totalPeriods: periods,
+      throttledUs: 0,
+      memoryUsageBytes: 16 << 20,
+      memoryLimitBytes: 64 << 20,
+    },
+    ...{
+      oomKills: 0,
+      pids: 3,
+      pidsLimit: 20,
+      blockReadBytes: 0,
+      blockWriteBytes: 1000,
+      networkRxBytes: 5,
+      networkTxBytes: 6,
+    },
+    pressure: { cpu: 12.34, io: 0 },
+  });
+
+  test("computes rates from two samples", async () => {
+    let call = 0;
+    const stats = () => (call++ === 0 ? [sample(0, 0, 0)] : [sample(1000, 500_000, 10)]);
+    const { stdout } = await tsRun(["stats", "--no-stream", "web"], { answers: { stats } });
+    expect(stdout).toBe(
+      "CONTAINER ID   NAME   CPU %    THROTTLED   MEM USAGE / LIMIT   MEM %    NET I/O   BLOCK I/O   PIDS     PSI CPU/MEM/IO\n" +
+        "0123456789ab   web    50.00%   50.00%      16MiB / 64MiB       25.00%   5B / 6B   0B / 1kB    3 / 20   12.3 / - / 0.0\n",
+    );
+  });
+});
+
+describe("ts-run port", () => {
+  const ports = [
+    {
+      hostIp: "0.0.0.0",
+      hostPort: 8080,
+      containerPort: 80,
+      protocol: "tcp",
+      reachableFrom: "any host that routes to this machine",
+    },
+    { hostIp: "::1", hostPort: 53, containerPort: 53, protocol: "udp", reachableFrom: "this machine only" },
+  ];
+
+  test.each([
+    [
+      ["port", "web"],
+      "80/tcp -> 0.0.0.0:8080 (any host that routes to this machine)\n53/udp -> [::1]:53 (this machine only)\n",
+    ],
+    [["port", "-q", "web", "80"], "0.0.0.0:8080\n"],
+  ])("%j says who can reach what", async (args, expected) => {
+    expect((await tsRun(args, { answers: { ports } })).stdout).toBe(expected);
+  });
+
+  test("refuses a port that is not published", async () => {
+    expect(await tsRun(["port", "web", "81"], { answers: { ports } })).toMatchObject({
+      exitCode: 125,
+      stderr: "ts-run: port 81/tcp of web: it is not published\n",
+    });
+  });
+});
+
+describe("ts-run explain", () => {
+  const missing = () => Promise.reject(new TsRunError("ERR_NOT_FOUND", "none"));
+  const targets = async (args: string[], inspect: () => unknown) =>
+    (await tsRun(["explain", ...args], { answers: { inspect } })).calls
+      .filter(({ method }) => method === "explain")
+      .map((call) => call.args[0]);
+
+  test("explains a container that exists", async () => {
+    expect((await targets(["web"], () => ({})))[0]).toEqual({ container: "web" });
+  });
+
+  test("explains an image where no container has the name, or where flags describe a new one", async () => {
+    expect((await targets(["busybox", "ls"], missing))[0]).toMatchObject({
+      image: { image: "busybox", command: ["ls"] },
+    });
+    expect((await targets(["-m", "64m", "web"], () => ({})))[0]).toMatchObject({
+      image: { image: "web", resources: { memoryBytes: 64 << 20 } },
+    });
+  });
+
+  test("compares exactly two", async () => {
+    expect(await targets(["--diff", "a", "b"], () => ({}))).toEqual([{ container: "a" }, { container: "b" }]);
+    expect((await tsRun(["explain", "--diff", "a"])).stderr).toContain("it compares exactly two");
+  });
+});
+
+describe("prune commands", () => {
+  test("need -f where nobody can confirm", async () => {
+    expect(await tsRun(["volume", "prune"])).toMatchObject({
+      exitCode: 125,
+      stderr: "ts-run: prune: nobody is there to confirm it\nhint: add -f\n",
+      calls: [],
+    });
+  });
+});
+
 describe("the front door", () => {
   test.each([
     [["rnu"], 'ts-run: unknown command "rnu"\nhint: did you mean ts-run run?\n'],

@@ -67,6 +67,7 @@ export function readHostFacts(): HostFacts {
     timeNamespaces: namespaces.has("time"),
     cgroupNamespaces: namespaces.has("cgroup"),
     kernelPaths: existingKernelPaths(),
+    checkedPaths: KERNEL_PATHS,
     hardLimits: parseHardLimits(fs.readFileSync("/proc/self/limits", "utf8")),
   };
 }

@@ -1,6 +1,7 @@
 // One connection to a monitor. Messages that arrive before somebody asks are kept, so nothing is lost between steps.
 
 import { closeSync } from "node:fs";
+import { hasErrno } from "../base/index.ts";
 import { connectSeqpacket, receiveMessage, sendMessage, type Watcher, watchReadable } from "../native/index.ts";
 import { ATTACH, decodeMessage, encodeMessage, MESSAGE, type MonitorMessage, PAYLOAD_MAX } from "./monitor-protocol.ts";
 
@@ -83,7 +84,13 @@ export class MonitorChannel {
   }
 
   private send(message: Buffer, fds: readonly number[] = []): "sent" | "again" | "closed" {
-    return this.closed ? "closed" : sendMessage(this.fd, message, fds);
+    if (this.closed) return "closed";
+    try {
+      return sendMessage(this.fd, message, fds);
+    } catch (error) {
+      if (hasErrno(error, "EPIPE", "ECONNRESET")) return "closed"; // what it said last is still to be read
+      throw error;
+    }
   }
 
   private drain(): void {

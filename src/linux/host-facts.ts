@@ -18,6 +18,8 @@ export interface HostFacts {
   readonly cgroupNamespaces: boolean;
   /** File kinds on the host of paths under /proc and /sys that specs like to mask; absent = does not exist. */
   readonly kernelPaths: Readonly<Record<string, "file" | "directory">>;
+  /** All paths that were looked for to fill kernelPaths: one of these that is not in it does not exist. */
+  readonly checkedPaths?: readonly string[];
   /** rlimits of this process by name, for "cannot be raised" checks. */
   readonly hardLimits: Readonly<Record<string, bigint>>;
 }

@@ -37,7 +37,10 @@ export interface Message {
 
 /** One whole message. One longer than maxBytes is an error, not a cut message. Senders never send empty ones. */
 export function receiveMessage(fd: number, maxBytes = 65_536): Message | "again" | "closed" {
-  const answer = raw("receiveMessage", fdArgument(fd), maxBytes);
+  let answer = raw("receiveMessage", fdArgument(fd), maxBytes);
+  // A peer that leaves with unread messages of ours resets the socket; the error is told once, before what the peer
+  // sent and we have not read yet. Only the call after it says whether there is more (unix(7), net/unix/af_unix.c).
+  if (isFailure(answer) && errnoName(answer) === "ECONNRESET") answer = raw("receiveMessage", fdArgument(fd), maxBytes);
   if (isFailure(answer)) {
     const errno = errnoName(answer);
     if (errno === "EAGAIN") return "again";

@@ -2,7 +2,10 @@ export { bytes, type CgroupLimit } from "./cgroup-limit.ts";
 export { cgroupLimits, weightOfShares } from "./cgroup-limits.ts";
 export { pathSteps } from "./cgroup-ops.ts";
 export type { CgroupResources } from "./cgroup-resources.ts";
-export type { HostPort, NetworkAttachment } from "./input.ts";
+export { compilePlan } from "./compile.ts";
+export { type EncodedPlan, encodePlan } from "./encode.ts";
+export type { HostPort, LaneOps, Mount, NetworkAttachment, PlanInput, PlanPaths, Stdio } from "./input.ts";
+export type { Arg, Field, MonitorSettings, Op, Origin, Plan } from "./op.ts";
 export {
   cgroupDirectories,
   cgroupEvidence,

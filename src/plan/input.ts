@@ -69,6 +69,8 @@ export interface PlanInput {
   readonly stdio: Stdio;
   readonly paths: PlanPaths;
   readonly waitForStart: boolean;
+  /** What bind sources are, as the caller found them; "directory" where nothing is said. */
+  readonly sourceKinds?: Readonly<Record<string, "file" | "directory">>;
   readonly log?: NonNullable<MonitorSettings["log"]>;
   readonly exitCommand?: MonitorSettings["exitCommand"];
 }

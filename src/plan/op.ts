@@ -33,12 +33,17 @@ export type Arg =
   | { readonly bytes: Uint8Array }
   /** Pointer to a struct laid out by its fields, in order, without implicit padding. `note` names it for explain. */
   | { readonly struct: readonly Field[]; readonly note?: string }
-  /** Value of a slot as a signed 32-bit number: file descriptors, pids. */
+  /**
+   * Value of a slot as a signed 32-bit number: file descriptors, pids. "name+4" reads the second int of a slot (pipe2),
+   * "name[32]" names a slot of 32 bytes, "name[32]+16" an int in it.
+   */
   | { readonly fd: string }
   /** Value of a slot as 64 bits. */
   | { readonly slot: string }
   /** Address of a slot, `offset` bytes in (0 or 4): for pipe2, recvmsg buffers and other out parameters. */
-  | { readonly address: string; readonly offset?: number };
+  | { readonly address: string; readonly offset?: number }
+  /** Pointer to text made at run time: prefix, the slot's value in decimal, suffix (at most 63 bytes), e.g. "/proc/123/uid_map". */
+  | { readonly decimal: { readonly prefix: string; readonly slot: string; readonly suffix: string } };
 
 /** One struct member. `size` 1, 2, 4 or 8 bytes; pointers ({string}, {struct}, {bytes}, {address}...) are always 8. */
 export interface Field {

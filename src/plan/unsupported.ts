@@ -12,7 +12,6 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
     ["/linux/mountLabel", Boolean(spec.linux?.mountLabel)],
     ["/linux/seccomp/listenerPath", spec.linux?.seccomp?.listenerPath !== undefined],
     ["/process/execCPUAffinity", spec.process?.execCPUAffinity !== undefined],
-    ["/vm", spec.vm !== undefined],
   ];
   const found = asked.filter(([, used]) => used).map(([pointer]) => pointer);
   if (found.length === 0) return;

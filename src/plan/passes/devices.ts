@@ -8,7 +8,7 @@ import { isNew } from "./namespaces.ts";
 
 interface DeviceNode {
   readonly path: string;
-  readonly type: "c" | "b" | "u" | "p";
+  readonly type: string; // c, b, u, p
   readonly major: number;
   readonly minor: number;
   readonly mode: number;
@@ -64,7 +64,7 @@ function placeOf(node: DeviceNode): { before: Op[]; dir: string; name: string; a
   return { before, dir: "deviceDir", name, after: [close("deviceDir", { from: node.from, why: "done with it" })] };
 }
 
-const KIND: Readonly<Record<DeviceNode["type"], FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
+const KIND: Readonly<Record<string, FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
 
 function makeNode(node: DeviceNode): Op[] {
   const { before, dir, name, after } = placeOf(node);
@@ -73,7 +73,7 @@ function makeNode(node: DeviceNode): Op[] {
   const owner = node.uid || node.gid ? [op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], { from, why: `owner of ${node.path}` })] : [];
   return [
     ...before,
-    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type]], plus: node.mode }, number], { from, why: `make ${node.path}`, ignore: ["EEXIST"] }),
+    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, number], { from, why: `make ${node.path}`, ignore: ["EEXIST"] }),
     ...owner,
     ...after,
   ];

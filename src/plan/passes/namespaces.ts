@@ -5,6 +5,7 @@ import type { LinuxIdMapping, LinuxNamespace } from "../../oci/index.ts";
 import { AT_CWD, close, fd, field, flags, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
+import { cloneIntoCgroupSlot } from "./cgroup.ts";
 
 const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
   mount: "CLONE_NEWNS",
@@ -51,7 +52,7 @@ export function planJoinedNamespaces(input: PlanInput): LaneOps {
  */
 export function planClone(input: PlanInput): LaneOps {
   const types = namespacesOf(input).filter(({ path, type }) => path === undefined && type !== "cgroup" && type !== "time");
-  const intoCgroup = input.cgroup !== undefined && usesCgroupFd(input);
+  const intoCgroup = cloneIntoCgroupSlot(input) !== undefined;
   const joinsPid = namespacesOf(input).some((namespace) => namespace.type === "pid" && namespace.path !== undefined);
   const names: FlagName[] = ["CLONE_PIDFD", ...types.map(({ type }) => CLONE_FLAG[type]), ...(intoCgroup ? (["CLONE_INTO_CGROUP"] as const) : [])];
   const why = `make the container's init in new namespaces: ${types.map(({ type }) => type).join(", ") || "none"}`;
@@ -99,10 +100,6 @@ function planStagedClone(input: PlanInput, about: { names: FlagName[]; intoCgrou
       op("write", [fd("stagePipe+4"), { address: "initPidfd" }, 8], { from, why: "tell its pidfd" }),
     ],
   };
-}
-
-export function usesCgroupFd(input: PlanInput): boolean {
-  return input.cgroup?.mode === "v2" && input.spec.linux?.cgroupsPath !== undefined;
 }
 
 /** Id maps: written by the parent, which has the rights, while the container lane waits. */

@@ -202,7 +202,7 @@ export function planExec(input: PlanInput): LaneOps {
   return {
     container: [
       // after the last change of credentials, which would clear it
-      op("prctl", [flags("PR_SET_PDEATHSIG"), flags("SIGKILL"), 0, 0, 0], { from: death, why: "die with the monitor" }),
+      op("prctl", [flags("PR_SET_PDEATHSIG"), 9, 0, 0, 0], { from: death, why: "die with the monitor" }),
       op("write", [fd("reportPipe+4"), alive, 12], { from: death, why: "a monitor that died before this line no longer reads", expect: 12 }),
       ...(input.waitForStart ? [op("read", [fd("startPipe"), { address: "startByte" }, 1], { from: "/process", why: "wait for start", expect: 1 })] : []),
       op("close_range", [3, 0xffffffff, flags("CLOSE_RANGE_CLOEXEC")], { from: "default:no descriptor of ours reaches the container", why: "close everything but the standard streams at execve (CVE-2024-21626)" }),

@@ -19,7 +19,7 @@ export class Report {
 
   /** A limit that was tested by exceeding it: what was tried, what came of it. */
   proof(tried, outcome, passed) {
-    console.log(`  ${tried.padEnd(46)} ${outcome.padEnd(50)}  ${this.#verdict(passed)}`);
+    console.log(`  ${tried.padEnd(50)} ${outcome.padEnd(48)}  ${this.#verdict(passed)}`);
   }
 
   note(text) {

@@ -9,7 +9,15 @@ import { NETLINK_NETFILTER } from "../linux/index.ts";
 import type { NetworkAttachment } from "../plan/index.ts";
 import { type Bridge, ensureBridge, macOf } from "./bridge.ts";
 import { loadNetworkConfig } from "./config.ts";
-import { ensureFirewall, type Forward, listForwards, publish, unpublish, unpublishMessage } from "./firewall.ts";
+import {
+  ensureFirewall,
+  type Forward,
+  forgetFlows,
+  listForwards,
+  publish,
+  unpublish,
+  unpublishMessage,
+} from "./firewall.ts";
 import { type AddressPool, isAbandoned, leaseAddress, leaseAnyAddress } from "./ipam.ts";
 import { type Lease, type LeasedPort, leasePath, listLeases, removeLease, seizeLease } from "./lease.ts";
 import { listListeners } from "./listeners.ts";
@@ -61,6 +69,7 @@ export async function prepareNetwork(host: NetworkHost, request: NetworkRequest)
   const lease = leaseFor(host, { request, bridge, bootId });
   try {
     publishAll(host, lease);
+    forgetFlows(host.exchange, forwardsOf(lease));
   } catch (error) {
     removeLease(leaseDir, lease.ip);
     throw error;

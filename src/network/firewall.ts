@@ -19,6 +19,7 @@ import {
   destinationNat,
   dumpChains,
   dumpElements,
+  forgetUdpFlows,
   getTable,
   hostBits,
   interfaceName,
@@ -91,6 +92,16 @@ export function publish(exchange: Exchange, forwards: readonly Forward[]): void 
   if (forwards.length === 0) return;
   const request = batch(...forwards.map((forward) => addElement(...elementOf(forward))));
   checkReplies(exchange(NETLINK_NETFILTER, request), `publish ${forwards.map(forwardText).join(", ")}`);
+}
+
+/**
+ * Makes a UDP client that keeps sending from one port reach the new holder of the port: connection tracking would go on
+ * translating to the old one's address. Best effort, as not every kernel can; TCP has connections that end.
+ */
+export function forgetFlows(exchange: Exchange, forwards: readonly Forward[]): void {
+  for (const { port } of forwards) {
+    if (port.protocol === "udp") exchange(NETLINK_NETFILTER, forgetUdpFlows(port.hostPort));
+  }
 }
 
 /** The message that takes back one published port; its answer is ENOENT when it is gone already. */

@@ -1,4 +1,5 @@
 export * from "./address.ts";
+export * from "./conntrack.ts";
 export * from "./message.ts";
 export * from "./nftables.ts";
 export * from "./rtnetlink.ts";

@@ -109,6 +109,10 @@ describe("the default network", () => {
     expect(seen.afterExitLane).toEqual(["ECONNREFUSED", "ECONNREFUSED"]);
   });
 
+  test("reaches a UDP client that was sending from the same port before the port was published", () => {
+    expect(seen.steadyClient).toEqual(["timeout", "udp from 198.51.100.2"]);
+  });
+
   test("is not removed under a running container, and leaves nothing behind afterwards", () => {
     expect(seen.inUse).toBe(false);
     expect(seen.leases).toEqual([".last"]);

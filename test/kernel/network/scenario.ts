@@ -121,6 +121,24 @@ async function serve(where: Machine): Promise<void> {
   await new Promise((resolve) => child.stdout?.once("data", resolve));
 }
 
+/** A client that sends from one and the same UDP port before and after the port is published. */
+async function steadyClient(outside: Machine): Promise<string[]> {
+  const ask53 = () =>
+    ask(
+      outside,
+      `const s = require("dgram").createSocket("udp4");
+       const t = setTimeout(() => { process.stdout.write("timeout"); s.close(); }, 1000);
+       s.on("message", (d) => { process.stdout.write(d); s.close(); clearTimeout(t); });
+       s.bind(40000, () => s.send("hello", 5354, "${hostAddress}"));`,
+    );
+  const before = ask53();
+  const late = await container("d", [{ hostPort: 5354, containerPort: 53, protocol: "udp" }]);
+  await serve(late.inside);
+  const after = ask53();
+  late.network.undo();
+  return [before, after];
+}
+
 async function refusal(prepare: () => Promise<PreparedNetwork>): Promise<string> {
   try {
     (await prepare()).undo();
@@ -203,6 +221,7 @@ async function observe(): Promise<void> {
   seen.afterExitLane = [tcp(outside, hostAddress, 8080), tcp(undefined, "127.0.0.1", 8081)];
   releaseNetwork(host, web.id);
   releaseNetwork(host, web.id);
+  seen.steadyClient = await steadyClient(outside);
   third.network.undo();
   alive.clear();
   seen.leases = fs.readdirSync(`${stateDir}/leases`);

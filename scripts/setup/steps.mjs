@@ -10,15 +10,15 @@ const at = (...parts) => path.join(projectDir, ...parts);
 const linkDir = "/usr/local/bin";
 
 // The order is the design: each step may rely on every step above it.
-export const buildSteps = [
+export const checkSteps = [
   ["dependencies", installDependencies],
   ["native build", buildNative],
-  ["TypeScript bundle", buildBundle],
 ];
 export const startSteps = [
   ["host", checkHost],
   ["packages", () => packagesUnlessToldNot(runtimePackages)],
-  ...buildSteps,
+  ...checkSteps,
+  ["TypeScript bundle", buildBundle],
   ["commands", linkCommands],
   ["embedded image", importEmbeddedImage],
 ];

@@ -13,6 +13,8 @@ export async function readLine(context: CommandContext, { echo }: { echo: boolea
   const { stdin, stdinIsTty } = context.streams;
   const input = stdinIsTty ? new ReadStream(stdin) : createReadStream("", { fd: stdin, autoClose: false });
   const raw = !echo && input instanceof ReadStream ? input : undefined;
+  const cancel = () => input.destroy(new TsRunError("ERR_CANCELLED", "read the answer: cancelled"));
+  context.signal.addEventListener("abort", cancel);
   raw?.setRawMode(true);
   try {
     let line = "";
@@ -22,10 +24,10 @@ export async function readLine(context: CommandContext, { echo }: { echo: boolea
         if (raw && key === CTRL_C) throw new TsRunError("ERR_CANCELLED", "read the answer: cancelled");
         line = raw && (key === "\u007f" || key === "\b") ? line.slice(0, -1) : line + key;
       }
-      if (context.signal.aborted) throw new TsRunError("ERR_CANCELLED", "read the answer: cancelled");
     }
     return line;
   } finally {
+    context.signal.removeEventListener("abort", cancel);
     if (raw) {
       raw.setRawMode(false);
       context.writeError("\n");

@@ -10,9 +10,13 @@ export const command: Command = {
   options: [{ name: "all", short: "a", kind: "boolean", help: "Named volumes too" }, forceOption],
   positionals: { min: 0, max: 0 },
   run: async (services, args, context) => {
-    if (!(await confirm(args, context, "This removes volumes that no container uses, with their files."))) return 0;
+    if (!(await confirm(args, context, warning(args.boolean("all"))))) return 0;
     const result = await (await services.engine()).volumes.prune({ all: args.boolean("all") });
     printReclaimed(context, result);
     return 0;
   },
 };
+
+function warning(all: boolean): string {
+  return `This removes ${all ? "all" : "anonymous"} volumes that no container uses, with their files.`;
+}

@@ -5,7 +5,7 @@ import path from "node:path";
 import { newId, TsRunError } from "../base/index.ts";
 import type { Mount } from "../plan/input.ts";
 import { formatReference, parseReference } from "../registry/index.ts";
-import { SnapshotStore, withLock } from "../snapshots/index.ts";
+import { RootfsReader, SnapshotStore, type WritableLayer, withLock } from "../snapshots/index.ts";
 import { extractArchive, readArchive } from "./archive.ts";
 import { ContentStore } from "./content-store.ts";
 import { findId } from "./find.ts";
@@ -27,12 +27,6 @@ export interface LoadedImage {
 export interface LoadOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
-}
-
-export interface Writable {
-  readonly upperDir: string;
-  readonly workDir: string;
-  readonly options?: readonly string[];
 }
 
 export class ImageStore {
@@ -70,10 +64,16 @@ export class ImageStore {
   }
 
   /** The image's layers as a rootfs, with the container's own upper directory or read-only. */
-  mount(record: ImageRecord, writable?: Writable): Mount {
+  mount(record: ImageRecord, writable?: WritableLayer): Mount {
     return this.snapshots.mountFor(chainIds(record), writable);
   }
 
+  /** Read-only access to the image's files, for lookups and copies. The caller closes it. */
+  openRootfs(record: ImageRecord): RootfsReader {
+    return new RootfsReader(this.snapshots.lowerDirs(chainIds(record)));
+  }
+
+  /** Remembers that the image was used now. */
   touch(record: ImageRecord): void {
     this.records.touch(record.id);
   }

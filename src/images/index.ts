@@ -1,5 +1,5 @@
 export type { RunConfig } from "./documents.ts";
-export { ImageStore, type LoadedImage, type Writable } from "./image-store.ts";
+export { ImageStore, type LoadedImage, type LoadOptions } from "./image-store.ts";
 export { type HistoryEntry, imageHistory, inspectImage } from "./inspect.ts";
 export { listImages } from "./list.ts";
 export { hostPlatform } from "./platform.ts";

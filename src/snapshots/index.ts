@@ -1,6 +1,7 @@
 export { compressionOf, compressionOfFile, decompressed, readDecompressed } from "./decompress.ts";
 export { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
 export type { LayerBounds } from "./layer-writer.ts";
+export { RootfsReader } from "./rootfs-reader.ts";
 export {
   chainIdOf,
   chainIdsOf,
@@ -8,6 +9,7 @@ export {
   type PrepareOptions,
   type SnapshotMeta,
   SnapshotStore,
+  type WritableLayer,
 } from "./snapshot-store.ts";
 export { lockFile, tryWithLock, withLock } from "./store-lock.ts";
 export { type TarEntry, type TarHandler, TarReader } from "./tar-reader.ts";

@@ -41,7 +41,6 @@ const maxApparentSize = 8 * 1024 ** 4;
 export class LayerWriter implements TarHandler {
   readonly #syscalls: LayerSyscalls;
   readonly #bounds: LayerBounds;
-  readonly #root: string;
   readonly #directories: DirectoryHandles;
   readonly #pending = new Map<string, PendingDirectory>();
   readonly #implicit = new Set<string>();
@@ -51,7 +50,6 @@ export class LayerWriter implements TarHandler {
   #file: { fd: number; entry: TarEntry; position: number } | undefined;
 
   constructor(root: string, syscalls: LayerSyscalls, bounds: LayerBounds) {
-    this.#root = root;
     this.#syscalls = syscalls;
     this.#bounds = bounds;
     this.#directories = new DirectoryHandles(root, (path) => this.#implicit.add(path));
@@ -119,7 +117,7 @@ export class LayerWriter implements TarHandler {
       const components = path === "" ? [] : path.split("/");
       const at = `/proc/self/fd/${this.#directories.open(components, path, false).fd}/.`;
       fs.chmodSync(at, directory.mode);
-      this.#syscalls.setTimes(at, directory.mtime.seconds, directory.mtime.nanoseconds);
+      this.#syscalls.setTimes(at, nanosecondsOf(directory.mtime));
     }
     return {
       entries: this.#entries,
@@ -189,7 +187,7 @@ export class LayerWriter implements TarHandler {
     const { devMajor, devMinor } = entry;
     if (devMajor < 0 || devMinor < 0 || devMajor > 0xfff || devMinor > 0xfffff)
       throw hostile(entry.name, "its device number is out of range");
-    this.#atAscii(at, (path) => this.#syscalls.mknod(path, type | 0o600, devMajor, devMinor));
+    this.#syscalls.mknod(at, type | 0o600, devMajor, devMinor);
   }
 
   /** The target must be something this layer brought; link(2) does not follow a final symlink, its parents are opened like any others. */
@@ -238,7 +236,7 @@ export class LayerWriter implements TarHandler {
     const parent = this.#directories.open(components, entry.name);
     const at = pathAt(parent.fd, hidden);
     try {
-      this.#atAscii(at, (path) => this.#syscalls.mknod(path, S_IFCHR, 0, 0));
+      this.#syscalls.mknod(at, S_IFCHR, 0, 0);
     } catch (error) {
       if (!hasErrno(error, "EEXIST")) throw error;
       // Whiteouts hide what lower layers have, never what their own layer brings, whatever the order.
@@ -254,7 +252,7 @@ export class LayerWriter implements TarHandler {
       return;
     }
     const { fd } = this.#directories.open(path.split("/"), path, false);
-    this.#syscalls.lsetxattr(`/proc/self/fd/${fd}/.`, "trusted.overlay.opaque", Buffer.from("y"));
+    this.#syscalls.setXattr(`/proc/self/fd/${fd}/.`, "trusted.overlay.opaque", Buffer.from("y"));
   }
 
   #describeDirectory(path: string, at: FsPath, entry: TarEntry): void {
@@ -274,7 +272,7 @@ export class LayerWriter implements TarHandler {
       fs.fchmodSync(fd, entry.mode);
     }
     this.#setXattrs(at, entry);
-    this.#atAscii(at, (path) => this.#syscalls.setTimes(path, entry.mtime.seconds, entry.mtime.nanoseconds), true);
+    this.#syscalls.setTimes(at, nanosecondsOf(entry.mtime));
   }
 
   #setXattrs(at: FsPath, entry: TarEntry): void {
@@ -282,7 +280,7 @@ export class LayerWriter implements TarHandler {
       if (name.startsWith("trusted.overlay."))
         throw hostile(entry.name, `the extended attribute ${name} would steer the overlay`);
       try {
-        this.#atAscii(at, (path) => this.#syscalls.lsetxattr(path, name, value), true);
+        this.#syscalls.setXattr(at, name, value);
       } catch (error) {
         // A file system without them (or one kind of file that can't have user.*) is no reason to refuse the image.
         if (hasErrno(error, "ENOTSUP", "EOPNOTSUPP")) continue;
@@ -290,31 +288,6 @@ export class LayerWriter implements TarHandler {
         throw error;
       }
     }
-  }
-
-  /**
-   * Native calls take text. For the rare name that is not ASCII, existing things are reached through a descriptor of
-   * their own, and new ones are made under a plain name and renamed.
-   */
-  #atAscii(at: FsPath, call: (path: string) => void, exists = false): void {
-    if (typeof at === "string") {
-      call(at);
-      return;
-    }
-    if (exists) {
-      const fd = fs.openSync(at, O_NOFOLLOW | 0o10000000);
-      try {
-        call(`/proc/self/fd/${fd}`);
-      } finally {
-        fs.closeSync(fd);
-      }
-      return;
-    }
-    if (fs.lstatSync(at, { throwIfNoEntry: false }) !== undefined)
-      throw Object.assign(new Error("EEXIST"), { code: "EEXIST" });
-    const temporary = `${this.#root}.node`;
-    call(temporary);
-    fs.renameSync(temporary, at);
   }
 }
 
@@ -324,6 +297,10 @@ function safeComponents(name: string, entry: string): string[] {
   const components = name.split("/").filter((part) => part !== "" && part !== ".");
   if (components.includes("..")) throw hostile(entry, `${quoteName(name)} contains ".."`);
   return components;
+}
+
+function nanosecondsOf({ seconds, nanoseconds }: TarEntry["mtime"]): bigint {
+  return BigInt(seconds) * 1_000_000_000n + BigInt(nanoseconds);
 }
 
 function kindOf(stat: fs.Stats): Kind {

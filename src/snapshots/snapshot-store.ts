@@ -42,6 +42,14 @@ export interface PrepareOptions<Source extends LayerSource = LayerSource> {
   readonly onDone?: (layer: Source) => void;
 }
 
+/** A container's own layer; containers/ makes both directories. */
+export interface WritableLayer {
+  readonly upperDir: string;
+  readonly workDir: string;
+  /** "volatile" ... */
+  readonly options?: readonly string[];
+}
+
 interface LayerTask {
   readonly signal: AbortSignal;
   readonly bounds?: LayerBounds;
@@ -73,7 +81,7 @@ export class SnapshotStore {
   readonly #locks: string;
   readonly #syscalls: LayerSyscalls;
 
-  constructor(root: string, syscalls: LayerSyscalls = hostLayerSyscalls()) {
+  constructor(root: string, syscalls: LayerSyscalls = hostLayerSyscalls) {
     this.#directory = path.join(root, "snapshots");
     this.#locks = path.join(this.#directory, ".locks");
     this.#syscalls = syscalls;
@@ -142,17 +150,9 @@ export class SnapshotStore {
     });
   }
 
-  /** What is enough to mount the layers (bottom first) as a rootfs. Without upperDir it is read-only. */
-  mountFor(
-    chainIds: readonly string[],
-    writable?: { readonly upperDir: string; readonly workDir: string; readonly options?: readonly string[] },
-  ): Mount {
-    const lowerDirs: string[] = [];
-    for (const chainId of [...chainIds].reverse()) {
-      const meta = this.meta(chainId);
-      lowerDirs.push(this.fsDir(chainId));
-      if (meta.opaqueRoot) break;
-    }
+  /** What is enough to mount the layers (bottom first) as a rootfs. Without `writable` it is read-only. */
+  mountFor(chainIds: readonly string[], writable?: WritableLayer): Mount {
+    const lowerDirs = this.lowerDirs(chainIds);
     if (writable !== undefined) {
       const { upperDir, workDir, options = [] } = writable;
       return { type: "overlay", source: "overlay", lowerDirs, upperDir, workDir, options };
@@ -160,6 +160,17 @@ export class SnapshotStore {
     const [only] = lowerDirs;
     if (only !== undefined && lowerDirs.length === 1) return { type: "bind", source: only, options: ["ro"] };
     return { type: "overlay", source: "overlay", lowerDirs, options: ["ro"] };
+  }
+
+  /** Topmost first; what an opaque layer hides is left out. */
+  lowerDirs(chainIds: readonly string[]): string[] {
+    const lowerDirs: string[] = [];
+    for (const chainId of [...chainIds].reverse()) {
+      const { opaqueRoot } = this.meta(chainId);
+      lowerDirs.push(this.fsDir(chainId));
+      if (opaqueRoot) break;
+    }
+    return lowerDirs;
   }
 
   /** Throws ERR_NOT_FOUND for a layer that is not unpacked. */

@@ -219,6 +219,43 @@ describe("names", () => {
   });
 });
 
+describe("openRootfs()", () => {
+  test("sees the merged image, and the image only", async () => {
+    fs.writeFileSync(path.join(root, "host"), "host");
+    const below = archive(
+      member({ name: "etc", type: "5" }),
+      member({ name: "etc/passwd", data: "root" }),
+      member({ name: "gone", data: "x" }),
+    );
+    const above = archive(
+      member({ name: ".wh.gone" }),
+      member({ name: "absolute", type: "2", linkName: "/etc/passwd" }),
+      member({ name: "escape", type: "2", linkName: `../../../..${root}/host` }),
+      member({ name: "pipe", type: "6" }),
+    );
+    await loadLayout(buildImage([below, above]), "demo:1");
+    const rootfs = store.openRootfs(store.get("demo:1"));
+    try {
+      expect(rootfs.read("/absolute", 100)?.toString()).toBe("root");
+      expect(rootfs.read("/etc/passwd", 2)?.toString()).toBe("ro");
+      for (const nothing of ["/gone", "/escape", "/pipe", "/etc", "/../../etc/hostname"])
+        expect(rootfs.read(nothing, 100), nothing).toBeUndefined();
+      expect(rootfs.list("/")?.sort()).toEqual(["absolute", "escape", "etc", "pipe"]);
+      expect(rootfs.stat("/etc")?.isDirectory()).toBe(true);
+    } finally {
+      rootfs.close();
+    }
+    expect(fs.readFileSync("/proc/self/mountinfo", "utf8")).not.toContain(root);
+  });
+
+  test("sees an image of one layer", async () => {
+    await loadLayout(buildImage([base]), "demo:1");
+    const rootfs = store.openRootfs(store.get("demo:1"));
+    expect(rootfs.read("etc/base", 100)?.toString()).toBe("base");
+    rootfs.close();
+  });
+});
+
 describe("save", () => {
   for (const format of ["docker-archive", "oci-archive"] as const) {
     test(`writes a ${format} that load turns into the same image`, async () => {

@@ -1,0 +1,42 @@
+// What unpacking layers and looking into them needs and node:fs lacks. Paths are /proc/self/fd/<directory>/<name>, whose
+// last part is never followed, or /proc/self/fd/<n>, which is the open file itself.
+
+import { AT_FDCWD, check, fdArgument, pathArgument, raw } from "./result.ts";
+
+const AT_SYMLINK_NOFOLLOW = 0x100;
+const RESOLVE_NO_MAGICLINKS = 0x02;
+const RESOLVE_IN_ROOT = 0x10;
+
+type AnyPath = string | Buffer;
+
+export function makeNode(path: AnyPath, mode: number, major: number, minor: number): void {
+  const value = raw("mknodat", AT_FDCWD, pathArgument(path), mode, major, minor);
+  check(value, "mknod", `make a device node at ${path}`);
+}
+
+export function setLayerXattr(path: AnyPath, name: string, value: Buffer): void {
+  check(raw("setXattr", pathArgument(path), isOpenFile(path), name, value), "setxattr", `set ${name} of ${path}`);
+}
+
+/** undefined where there is none. */
+export function getLayerXattr(path: AnyPath, name: string): Buffer | undefined {
+  const value = raw("getXattr", pathArgument(path), isOpenFile(path), name);
+  return Buffer.isBuffer(value) ? value : undefined;
+}
+
+/** Access and modification time in nanoseconds since the epoch. */
+export function setLayerTimes(path: AnyPath, ns: bigint): void {
+  const flags = isOpenFile(path) ? 0 : AT_SYMLINK_NOFOLLOW;
+  check(raw("utimensat", AT_FDCWD, pathArgument(path), ns, ns, flags), "utimensat", `set the times of ${path}`);
+}
+
+/** Opens `path` as a process with `rootFd` as its root directory would; no symlink leads out. */
+export function openInRoot(rootFd: number, path: AnyPath, flags: number): number {
+  const resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS;
+  const value = raw("openat2", fdArgument(rootFd), pathArgument(path), flags, 0, resolve);
+  return check(value, "openat2", `open ${path}`);
+}
+
+function isOpenFile(path: AnyPath): boolean {
+  return /^\/proc\/self\/fd\/\d+$/.test(typeof path === "string" ? path : path.toString("latin1"));
+}

@@ -1,49 +1,74 @@
-// Copies a directory tree with all that belongs to files: owners, modes, times, hard links, symlinks, xattrs, holes.
-// Device nodes are left out: a volume is no place from which an image hands out devices.
+// Copies a directory tree with what belongs to files: owners, modes, times, hard links, symlinks, xattrs. Device nodes and
+// sockets are left out: a volume is no place from which an image hands out devices.
+//
+// Names are joined to paths below two open directories. That is safe because neither tree changes meanwhile: one is an
+// image's layers, the other a directory that nobody else knows yet.
 
 import fs from "node:fs";
 import { hasErrno } from "../base/index.ts";
-import { getLayerXattr, listLayerXattrs, setLayerTimes, setLayerXattr } from "../native/index.ts";
-
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_DIRECTORY, O_NOFOLLOW } = fs.constants;
-const chunkBytes = 1024 * 1024;
+import { getLayerXattr, listLayerXattrs, makeNode, setLayerTimes, setLayerXattr } from "../native/index.ts";
 
 interface Copy {
-  /** "device:inode" of a file with several links -> where its first name went. */
-  readonly links: Map<string, Buffer>;
+  /** "device:inode" of a file with several names -> the path of its copy. */
+  readonly copied: Map<string, Buffer>;
 }
 
-/** `source` is an open directory; `target` exists and is empty. Every name is used relative to an open directory. */
+/** `source` is an open directory; `target` exists and is empty. It gets the source's mode and owner as well. */
 export function copyTree(source: number, target: string): void {
-  const fd = fs.openSync(target, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  const fd = fs.openSync(target, fs.constants.O_RDONLY | fs.constants.O_DIRECTORY | fs.constants.O_NOFOLLOW);
   try {
-    copyDirectory(source, fd, { links: new Map() });
+    const from = Buffer.from(`/proc/self/fd/${source}`);
+    const to = Buffer.from(`/proc/self/fd/${fd}`);
+    copyDirectory(from, to, { copied: new Map() });
+    copyAttributes(from, to, fs.fstatSync(source, { bigint: true }));
+    fs.fsyncSync(fd);
   } finally {
     fs.closeSync(fd);
   }
 }
 
-function copyDirectory(source: number, target: number, copy: Copy): void {
-  for (const name of fs.readdirSync(at(source), { encoding: "buffer" })) copyEntry(source, target, { name, copy });
-  copyAttributes(at(source), at(target), fs.fstatSync(source, { bigint: true }));
+function copyDirectory(from: Buffer, to: Buffer, copy: Copy): void {
+  // A name is bytes, not always UTF-8.
+  for (const name of fs.readdirSync(from, { encoding: "buffer" })) copyEntry(join(from, name), join(to, name), copy);
 }
 
-function copyEntry(source: number, target: number, { name, copy }: { name: Buffer; copy: Copy }): void {
-  const from = at(source, name);
-  const to = at(target, name);
+function copyEntry(from: Buffer, to: Buffer, copy: Copy): void {
   const stat = fs.lstatSync(from, { bigint: true });
   const identity = `${stat.dev}:${stat.ino}`;
-  const twin = copy.links.get(identity);
-  if (twin !== undefined && !stat.isDirectory()) {
-    fs.linkSync(twin, to);
-    return;
-  }
-  if (stat.isDirectory()) return copySubdirectory(from, to, { mode: Number(stat.mode & 0o7777n), copy });
-  if (stat.isFile()) copyFile(from, to);
+  const twin = stat.nlink > 1n && !stat.isDirectory() ? copy.copied.get(identity) : undefined;
+  if (twin !== undefined) return fs.linkSync(twin, to);
+  if (stat.isDirectory()) {
+    fs.mkdirSync(to, { mode: 0o700 });
+    copyDirectory(from, to, copy);
+  } else if (stat.isFile()) fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL | fs.constants.COPYFILE_FICLONE);
   else if (stat.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(from, { encoding: "buffer" }), to);
+  else if (stat.isFIFO()) makeNode(to, fs.constants.S_IFIFO | 0o600, 0, 0);
   else return;
   copyAttributes(from, to, stat);
-  // Through the descriptors of this directory: they are open until the whole tree is done only for the path's own parents,
-  // so the name is kept as a path from the root of the copy.
-  if (stat.nlink > 1n) copy.links.set(identity, fs.realpathSync(at(target), { encoding: "buffer" }).length > 0 ? join(target, name) : to);
+  if (stat.nlink > 1n && !stat.isDirectory()) copy.copied.set(identity, to);
+}
+
+/** In this order: chown clears setuid bits and file capabilities; everything changes the times. */
+function copyAttributes(from: Buffer, to: Buffer, stat: fs.BigIntStats): void {
+  const change = stat.isSymbolicLink() ? fs.lchownSync : fs.chownSync; // the root itself is /proc/self/fd/N, a link
+  change(to, Number(stat.uid), Number(stat.gid));
+  if (!stat.isSymbolicLink()) fs.chmodSync(to, Number(stat.mode & 0o7777n));
+  for (const name of listLayerXattrs(from)) copyXattr(from, to, name);
+  setLayerTimes(to, stat.mtimeNs);
+}
+
+function copyXattr(from: Buffer, to: Buffer, name: string): void {
+  if (name.startsWith("trusted.overlay.")) return; // how the layer is stored, not what is in it
+  const value = getLayerXattr(from, name);
+  if (value === undefined) return;
+  try {
+    setLayerXattr(to, name, value);
+  } catch (error) {
+    // The volume's file system may know no such attributes; the same holds for every copy made by hand.
+    if (!hasErrno(error, "EOPNOTSUPP", "ENOTSUP")) throw error;
+  }
+}
+
+function join(directory: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([directory, Buffer.from("/"), name]);
 }

@@ -14,7 +14,7 @@ const strings = z
 const names = z
   .record(z.string(), z.unknown())
   .nullish()
-  .transform((value) => (value ? Object.keys(value) : undefined));
+  .transform((value) => (value ? Object.fromEntries(Object.keys(value).map((name) => [name, {}])) : undefined));
 const labels = z
   .record(z.string(), z.string())
   .nullish()

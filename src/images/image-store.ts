@@ -3,9 +3,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { newId, TsRunError } from "../base/index.ts";
-import type { Mount } from "../plan/input.ts";
+import type { Mount } from "../plan/index.ts";
 import { formatReference, parseReference } from "../registry/index.ts";
-import { RootfsReader, SnapshotStore, type WritableLayer, withLock } from "../snapshots/index.ts";
+import { SnapshotStore, type WritableLayer, withLock } from "../snapshots/index.ts";
 import { extractArchive, readArchive } from "./archive.ts";
 import { ContentStore } from "./content-store.ts";
 import { findId } from "./find.ts";
@@ -15,6 +15,7 @@ import { type ImportedImage, importImages } from "./import.ts";
 import { type Lease, Leases } from "./leases.ts";
 import { hostPlatform } from "./platform.ts";
 import { chainIds, type ImageRecord, RecordStore } from "./record.ts";
+import { RootfsReader } from "./rootfs-reader.ts";
 import { archiveFiles, directoryFiles, type ImageFiles } from "./source.ts";
 import type { PullProgress } from "./types.ts";
 import { unpackImage } from "./unpack-image.ts";
@@ -69,8 +70,8 @@ export class ImageStore {
   }
 
   /** Read-only access to the image's files, for lookups and copies. The caller closes it. */
-  openRootfs(record: ImageRecord): RootfsReader {
-    return new RootfsReader(this.snapshots.lowerDirs(chainIds(record)));
+  rootfsReader(record: ImageRecord): RootfsReader {
+    return new RootfsReader(this.mount(record));
   }
 
   /** Remembers that the image was used now. */

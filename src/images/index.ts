@@ -6,5 +6,6 @@ export { hostPlatform } from "./platform.ts";
 export { type PulledImage, type PullOptions, pullImage } from "./pull.ts";
 export { chainIds, type ImageRecord } from "./record.ts";
 export { pruneImages, removeImage, tagImage, type UsersOf } from "./remove.ts";
+export { RootfsReader } from "./rootfs-reader.ts";
 export { type SaveOptions, saveImages } from "./save.ts";
 export type { ImageSummary, PullProgress } from "./types.ts";

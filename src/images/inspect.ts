@@ -26,11 +26,11 @@ export function inspectImage(store: ImageStore, ref: string): Record<string, unk
     Author: config.author ?? "",
     Config: {
       User: run.User ?? "",
-      ExposedPorts: emptyObjects(run.ExposedPorts),
+      ExposedPorts: run.ExposedPorts ?? {},
       Env: run.Env ?? [],
       Cmd: run.Cmd ?? null,
       Entrypoint: run.Entrypoint ?? null,
-      Volumes: emptyObjects(run.Volumes),
+      Volumes: run.Volumes ?? {},
       WorkingDir: run.WorkingDir ?? "",
       Labels: run.Labels ?? {},
       ...(run.StopSignal === undefined ? {} : { StopSignal: run.StopSignal }),
@@ -78,8 +78,4 @@ export function imageHistory(store: ImageStore, ref: string): HistoryEntry[] {
   const last = rows.at(-1);
   if (last !== undefined) last.id = record.id;
   return rows.reverse();
-}
-
-function emptyObjects(names: readonly string[] | undefined): Record<string, object> {
-  return Object.fromEntries((names ?? []).map((name) => [name, {}]));
 }

@@ -4,7 +4,7 @@
 import fs from "node:fs";
 import { hasErrno, SyscallError, TsRunError } from "../base/index.ts";
 import { mountDetachedOverlay, openInRoot } from "../native/index.ts";
-import type { Mount } from "../plan/input.ts";
+import type { Mount } from "../plan/index.ts";
 import { copyTree } from "./copy-tree.ts";
 
 const { O_RDONLY, O_DIRECTORY, O_NONBLOCK, O_NOCTTY } = fs.constants;
@@ -26,7 +26,10 @@ export class RootfsReader {
       const stat = fs.fstatSync(fd);
       if (!stat.isFile()) return undefined;
       if (stat.size > maxBytes) {
-        throw new TsRunError("ERR_HOSTILE", `read ${path} of the image: it has ${stat.size} bytes, at most ${maxBytes} are accepted`);
+        throw new TsRunError(
+          "ERR_HOSTILE",
+          `read ${path} of the image: it has ${stat.size} bytes, at most ${maxBytes} are accepted`,
+        );
       }
       return fs.readFileSync(fd);
     });

@@ -24,6 +24,12 @@ export function getLayerXattr(path: AnyPath, name: string): Buffer | undefined {
   return Buffer.isBuffer(value) ? value : undefined;
 }
 
+/** Names; none where the file system knows no xattrs. */
+export function listLayerXattrs(path: AnyPath): string[] {
+  const value = raw("listXattrs", pathArgument(path), isOpenFile(path));
+  return Buffer.isBuffer(value) ? value.toString("latin1").split("\0").filter(Boolean) : [];
+}
+
 /** Access and modification time in nanoseconds since the epoch. */
 export function setLayerTimes(path: AnyPath, ns: bigint): void {
   const flags = isOpenFile(path) ? 0 : AT_SYMLINK_NOFOLLOW;

@@ -1,7 +1,6 @@
 export { compressionOf, compressionOfFile, decompressed, readDecompressed } from "./decompress.ts";
 export { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
 export type { LayerBounds } from "./layer-writer.ts";
-export { RootfsReader } from "./rootfs-reader.ts";
 export {
   chainIdOf,
   chainIdsOf,

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
-import type { Mount } from "../plan/input.ts";
+import type { Mount } from "../plan/index.ts";
 import { inheritDirectories } from "./inherit-directories.ts";
 import { hostLayerSyscalls, type LayerSyscalls } from "./layer-syscalls.ts";
 import type { LayerBounds } from "./layer-writer.ts";

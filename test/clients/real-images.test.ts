@@ -41,7 +41,7 @@ describe.skipIf(skipUnless(hasTestImages, "the images of rootfs/test-images.mjs"
     return phases;
   };
   const isThere = (name: string, file: string): boolean => {
-    const rootfs = store.openRootfs(store.get(`${registry.host}/${name}`));
+    const rootfs = store.rootfsReader(store.get(`${registry.host}/${name}`));
     try {
       return rootfs.stat(file) !== undefined;
     } finally {

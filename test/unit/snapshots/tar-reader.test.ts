@@ -127,7 +127,15 @@ describe("TarReader", () => {
   test("expands an old GNU sparse file", () => {
     const pairs = [512, 3, 2048, 2].map((value) => value.toString(8).padStart(11, "0").concat("\0")).join("");
     const bytes = archive(
-      member({ type: "S", data: "abcde", patch: [[257, "ustar  \0"], [386, pairs], [483, "00000010000\0"]] }),
+      member({
+        type: "S",
+        data: "abcde",
+        patch: [
+          [257, "ustar  \0"],
+          [386, pairs],
+          [483, "00000010000\0"],
+        ],
+      }),
     );
     const expected = Buffer.alloc(4096);
     expected.write("abc", 512);
@@ -138,8 +146,15 @@ describe("TarReader", () => {
   test("expands a pax 1.0 sparse file and gives it its real name", () => {
     const map = Buffer.alloc(512);
     map.write("2\n100\n3\n1000\n2\n");
-    const records = { "GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": "real", "GNU.sparse.realsize": "2000" };
-    const entry = only(archive(pax(records), member({ name: "GNUSparseFile.0/real", data: Buffer.concat([map, Buffer.from("abcde")]) })));
+    const records = {
+      "GNU.sparse.major": "1",
+      "GNU.sparse.minor": "0",
+      "GNU.sparse.name": "real",
+      "GNU.sparse.realsize": "2000",
+    };
+    const entry = only(
+      archive(pax(records), member({ name: "GNUSparseFile.0/real", data: Buffer.concat([map, Buffer.from("abcde")]) })),
+    );
     const expected = Buffer.alloc(2000);
     expected.write("abc", 100);
     expected.write("de", 1000);
@@ -147,7 +162,9 @@ describe("TarReader", () => {
   });
 
   test("ignores everything after a block of zeros", () => {
-    expect(read(Buffer.concat([archive(member({ name: "a" })), Buffer.from("garbage"), member({ name: "b" })]))).toHaveLength(1);
+    expect(
+      read(Buffer.concat([archive(member({ name: "a" })), Buffer.from("garbage"), member({ name: "b" })])),
+    ).toHaveLength(1);
   });
 
   test("accepts an archive without its closing zeros", () => {
@@ -156,7 +173,10 @@ describe("TarReader", () => {
 
   test("gives links no data, whatever their size field says", () => {
     const entries = read(archive(member({ name: "l", type: "1", linkName: "a", size: 9 }), member({ name: "b" })));
-    expect(entries.map(({ name, size }) => [name, size])).toEqual([["l", 0], ["b", 0]]);
+    expect(entries.map(({ name, size }) => [name, size])).toEqual([
+      ["l", 0],
+      ["b", 0],
+    ]);
   });
 
   test("reads a global header's time, and no name or size from it", () => {
@@ -176,7 +196,10 @@ describe("TarReader refuses", () => {
     "an extended header of 2 GiB": [archive(member({ type: "x", size: 2 ** 31 })), "ERR_HOSTILE"],
     "a name with NUL": [archive(pax({ path: "a\0b" }), member({})), "ERR_INVALID_SPEC"],
     "a name longer than PATH_MAX": [archive(pax({ path: "a/".repeat(3000) }), member({})), "ERR_HOSTILE"],
-    "a pax record that claims more bytes than there are": [archive(member({ type: "x", data: "99 path=a\n" })), "ERR_INVALID_SPEC"],
+    "a pax record that claims more bytes than there are": [
+      archive(member({ type: "x", data: "99 path=a\n" })),
+      "ERR_INVALID_SPEC",
+    ],
     "a pax size that is negative": [archive(pax({ size: "-1" }), member({})), "ERR_INVALID_SPEC"],
     "a sparse map that leaves the file": [
       archive(pax({ "GNU.sparse.size": "10", "GNU.sparse.map": "8,5" }), member({ data: "abcde" })),
@@ -193,7 +216,11 @@ describe("TarReader refuses", () => {
   }
 
   test("anything else it can't read, without ever failing in another way", () => {
-    const honest = archive(pax({ path: "p", mtime: "1.5" }), member({ data: "abc" }), member({ name: "d/", type: "5" }));
+    const honest = archive(
+      pax({ path: "p", mtime: "1.5" }),
+      member({ data: "abc" }),
+      member({ name: "d/", type: "5" }),
+    );
     const flips = fc.array(fc.tuple(fc.nat(honest.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(flips, fc.integer({ min: 100, max: 3000 }), (changes, step) => {

@@ -76,7 +76,7 @@ export interface HostView {
     | undefined;
 }
 
-/** Cause and advice; `source` is added by explainStartFailure(). */
+/** Cause and advice; `source` is added by explainStoppedPlan(). */
 export interface Diagnosis {
   readonly code: ErrorCode;
   readonly message: string;

@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Never throws: whatever cannot be looked at leaves the plain message. */
-export function explainStartFailure(failure: StoppedPlan, about: StartAbout): TsRunError {
+export function explainStoppedPlan(failure: StoppedPlan, about: StartAbout): TsRunError {
   const { op } = failure;
   if (op === undefined) return lostMonitor(failure, about);
   const { code, message, hint } = diagnose({ ...failure, op }, about);

@@ -1,29 +1,61 @@
-// The engine's way in: a StartFailure and its container -> the error to show.
+// The engine's way in: a StartFailure and its container -> the error to show. Also for exec, whose plan is its own.
 
 import type { TsRunError } from "../../base/index.ts";
 import type { Container, StartFailure } from "../../containers/index.ts";
+import type { RuntimeSpec } from "../../oci/index.ts";
+import type { Op, Plan } from "../../plan/index.ts";
 import type { Services } from "../services.ts";
-import type { RootfsView } from "./about.ts";
-import { explainStartFailure } from "./explain.ts";
+import { type RootfsView, textOf } from "./about.ts";
+import { explainStoppedPlan } from "./explain.ts";
 import { hostView } from "./host-view.ts";
-import { openRootfs } from "./rootfs-view.ts";
+import { openRootfs, viewRootfs } from "./rootfs-view.ts";
 
-export function diagnoseStart(services: Services, container: Container, failure: StartFailure): TsRunError {
-  const spec = services.containers.loadSpec(container);
-  const { record, status } = container;
-  const rootfs = lazily(() => openRootfs(record.rootfs, spec.mounts));
+export function explainStartFailure(services: Services, container: Container, failure: StartFailure): TsRunError {
+  const { record, status, lifeCycle } = container;
+  const created = services.containers.loadSpec(container);
+  const spec = { ...created, process: processOf(failure.plan, created) };
+  // A running container shows what it sees itself, whatever it has mounted since.
+  const rootfs = lazily(() =>
+    lifeCycle.state === "running"
+      ? { ...viewRootfs(`/proc/${lifeCycle.process.pid}/root`), close: () => undefined }
+      : openRootfs(record.rootfs, created.mounts),
+  );
   try {
-    return explainStartFailure(failure, {
+    const about = {
       name: status.name,
       image: record.image.reference,
-      spec,
       sources: record.sources,
-      rootfs,
       host: hostView(services.host),
-    });
+    };
+    return explainStoppedPlan(failure, { ...about, spec, rootfs });
   } finally {
     rootfs.close();
   }
+}
+
+/** Program, environment, user and directory as the plan has them: exec's differ from config.json's. */
+function processOf(plan: Plan, spec: RuntimeSpec): NonNullable<RuntimeSpec["process"]> {
+  const process = spec.process ?? { user: { uid: 0, gid: 0 }, cwd: "/" };
+  const ops = Object.values(plan.lanes).flat();
+  const find = (call: Op["call"]): Op | undefined => ops.find((op) => op.call === call);
+  const strings = (index: number): readonly string[] | undefined => {
+    const arg = find("execve")?.args[index];
+    return typeof arg === "object" && "strings" in arg ? arg.strings : undefined;
+  };
+  const id = (call: "setresuid" | "setresgid", otherwise: number): number => {
+    const arg = ops.findLast((op) => op.call === call)?.args[0];
+    return typeof arg === "number" ? arg : otherwise;
+  };
+  const cwd = ops.findLast((op) => op.from === "/process/cwd" && op.call === "openat2");
+  const user = { ...process.user, uid: id("setresuid", process.user.uid), gid: id("setresgid", process.user.gid) };
+  const directory = cwd ? textOf(cwd, 1) : undefined;
+  return {
+    ...process,
+    user,
+    args: strings(1) ?? process.args ?? [],
+    env: strings(2) ?? process.env ?? [],
+    cwd: directory?.startsWith("/") ? directory : process.cwd,
+  };
 }
 
 /** Most failures need no look into the image, and mounting its layers takes rights and time. */

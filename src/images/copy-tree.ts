@@ -36,7 +36,10 @@ function copyEntry(from: Buffer, to: Buffer, copy: Copy): void {
   const stat = fs.lstatSync(from, { bigint: true });
   const identity = `${stat.dev}:${stat.ino}`;
   const twin = stat.nlink > 1n && !stat.isDirectory() ? copy.copied.get(identity) : undefined;
-  if (twin !== undefined) return fs.linkSync(twin, to);
+  if (twin !== undefined) {
+    fs.linkSync(twin, to);
+    return;
+  }
   if (stat.isDirectory()) {
     fs.mkdirSync(to, { mode: 0o700 });
     copyDirectory(from, to, copy);

@@ -71,7 +71,7 @@ export class ImageStore {
 
   /** Read-only access to the image's files, for lookups and copies. The caller closes it. */
   rootfsReader(record: ImageRecord): RootfsReader {
-    return new RootfsReader(this.mount(record));
+    return new RootfsReader(() => this.mount(record), this.records.accountFiles(record.id));
   }
 
   /** Remembers that the image was used now. */

@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
+import { AccountFiles } from "./account-files.ts";
 import type { Descriptor, ImageConfig, ImageManifest, RunConfig } from "./documents.ts";
 
 export interface ImageRecord {
@@ -94,6 +95,7 @@ export class RecordStore {
   remove(id: string): void {
     fs.rmSync(this.#pathOf(id), { force: true });
     fs.rmSync(this.#usePathOf(id), { force: true });
+    fs.rmSync(this.#accountsPathOf(id), { force: true });
   }
 
   list(): string[] {
@@ -118,12 +120,20 @@ export class RecordStore {
     }
   }
 
+  accountFiles(id: string): AccountFiles {
+    return new AccountFiles(this.#accountsPathOf(id));
+  }
+
   lastUsed(id: string): string | undefined {
     return fs.statSync(this.#usePathOf(id), { throwIfNoEntry: false })?.mtime.toISOString();
   }
 
   #pathOf(id: string): string {
     return path.join(this.#directory, `${hexOf(id)}.json`);
+  }
+
+  #accountsPathOf(id: string): string {
+    return path.join(this.#directory, `${hexOf(id)}.accounts`);
   }
 
   #usePathOf(id: string): string {

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import { hasErrno, SyscallError, TsRunError } from "../base/index.ts";
 import { mountDetachedOverlay, openInRoot } from "../native/index.ts";
 import type { Mount } from "../plan/index.ts";
+import { AccountFiles } from "./account-files.ts";
 import { copyTree } from "./copy-tree.ts";
 
 const { O_RDONLY, O_DIRECTORY, O_NONBLOCK, O_NOCTTY } = fs.constants;
@@ -13,15 +14,23 @@ const O_CLOEXEC = 0o2000000;
 const absent = ["ENOENT", "ENOTDIR", "ELOOP", "EXDEV"] as const;
 
 export class RootfsReader {
-  readonly #mount: Mount;
+  readonly #mountOf: () => Mount;
+  readonly #accounts: AccountFiles | undefined;
   #root: number | undefined;
 
-  constructor(mount: Mount) {
-    this.#mount = mount;
+  /** `mountOf` is asked when a file is looked up that `accounts` does not have. */
+  constructor(mountOf: () => Mount, accounts?: AccountFiles) {
+    this.#mountOf = mountOf;
+    this.#accounts = accounts;
   }
 
   /** Content of a regular file; undefined when there is none at this path. */
   readFile(path: string, maxBytes: number): Buffer | undefined {
+    if (this.#accounts === undefined || !AccountFiles.has(path)) return this.#read(path, maxBytes);
+    return this.#accounts.get(path, (name) => this.#read(name, maxBytes));
+  }
+
+  #read(path: string, maxBytes: number): Buffer | undefined {
     return this.#with(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, (fd) => {
       const stat = fs.fstatSync(fd);
       if (!stat.isFile()) return undefined;
@@ -78,7 +87,7 @@ export class RootfsReader {
   /** undefined: an image without layers. One layer is opened where it is; only several need the kernel to merge them. */
   #rootFd(): number | undefined {
     if (this.#root !== undefined) return this.#root;
-    const { type, source, lowerDirs = [] } = this.#mount;
+    const { type, source, lowerDirs = [] } = this.#mountOf();
     if (type === "bind") this.#root = fs.openSync(source, O_PATH | O_DIRECTORY);
     else if (lowerDirs.length > 0) this.#root = openMerged(lowerDirs);
     return this.#root;

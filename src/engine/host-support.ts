@@ -1,0 +1,255 @@
+// Flags that this host cannot honour are refused by name before anything is made. What a flag becomes (a cgroup file, a
+// namespace) would be refused later as well, but then in the words of config.json instead of the user's.
+
+import { existsSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import type { CgroupController, CgroupHost, HostFacts } from "../linux/index.ts";
+import { planIdMappings } from "./id-mappings.ts";
+import type { ResourceOptions, RunOptions } from "./types.ts";
+
+/** The part of Services that this needs. */
+export interface HostAbout {
+  readonly host: HostFacts;
+  readonly cgroup: CgroupHost;
+}
+
+interface Refusal {
+  readonly flag: string;
+  readonly reason: string;
+  readonly hint: string;
+}
+
+export function checkHostSupport(options: RunOptions, host: HostAbout): void {
+  const refusal =
+    securityRefusal(options, host.host) ?? namespaceRefusal(options, host.host) ?? ulimitRefusal(options, host.host);
+  if (refusal) throw refused(refusal);
+  checkResourceSupport(options.resources, host, options.flagOf);
+}
+
+/** The same for `update`, where there are only resources. */
+export function checkResourceSupport(
+  resources: Partial<ResourceOptions>,
+  host: HostAbout,
+  flagOf: Readonly<Record<string, string>> = {},
+): void {
+  if (!asksForLimits(resources)) return; // does not even look at the host's cgroups
+  const refusal =
+    controllerRefusal(resources, host, flagOf) ??
+    memoryRefusal(resources, host, flagOf) ??
+    blockRefusal(resources, host, flagOf);
+  if (refusal) throw refused(refusal);
+}
+
+function refused({ flag, reason, hint }: Refusal): TsRunError {
+  return new TsRunError("ERR_UNSUPPORTED", `${flag}: ${reason}`, { hint });
+}
+
+const NETWORK_SYSCTLS = "net.";
+const IPC_SYSCTLS = /^(kernel\.(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)$|fs\.mqueue\.)/;
+const UTS_SYSCTLS = /^kernel\.(hostname|domainname)$/;
+
+function securityRefusal(options: RunOptions, host: HostFacts): Refusal | undefined {
+  const { apparmor, seccomp, flagOf } = options;
+  if (apparmor !== undefined && apparmor !== "unconfined" && !host.appArmor) {
+    return {
+      flag: flagOf["apparmor"] ?? `--security-opt apparmor=${apparmor}`,
+      reason: "AppArmor is not enabled in this host's kernel",
+      hint: "leave the flag out, or boot with apparmor=1 security=apparmor",
+    };
+  }
+  if (typeof seccomp === "object" && !host.seccomp) {
+    return {
+      flag: flagOf["seccomp"] ?? `--security-opt seccomp=${seccomp.file}`,
+      reason: "this host's kernel has no seccomp filters",
+      hint: "it was built without CONFIG_SECCOMP_FILTER; use another kernel or seccomp=unconfined",
+    };
+  }
+  return sysctlRefusal(options);
+}
+
+/** A kernel parameter that no namespace of the container holds would be changed for the whole host. */
+function sysctlRefusal({ sysctls, network, ipc, uts, flagOf }: RunOptions): Refusal | undefined {
+  for (const [name, value] of Object.entries(sysctls)) {
+    const key = name.replaceAll("/", ".");
+    const flag = flagOf[`sysctls.${name}`] ?? `--sysctl ${name}=${value}`;
+    const owner = key.startsWith(NETWORK_SYSCTLS)
+      ? "network"
+      : IPC_SYSCTLS.test(key)
+        ? "ipc"
+        : UTS_SYSCTLS.test(key)
+          ? "uts"
+          : undefined;
+    if (owner === undefined) {
+      return {
+        flag,
+        reason: `${key} belongs to no namespace: it would change for the whole host`,
+        hint: `set it on the host (sysctl -w ${key}=${value}), or leave it out`,
+      };
+    }
+    const shared = { network, ipc, uts }[owner];
+    if (shared === "host") {
+      return {
+        flag,
+        reason: `the container uses the host's ${owner} namespace, so it would change for the whole host`,
+        hint: `drop it, or drop --${owner} host`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function namespaceRefusal({ userns, cgroupns, timeOffsets, flagOf }: RunOptions, host: HostFacts): Refusal | undefined {
+  if (userns !== undefined && userns !== "host") {
+    const flag = flagOf["userns"] ?? "--userns";
+    if (!host.userNamespaces) {
+      return {
+        flag,
+        reason: "user namespaces are switched off on this host",
+        hint: "switch them on: sysctl -w user.max_user_namespaces=15000, or use --userns host",
+      };
+    }
+    const highest = Math.max(...planIdMappings(userns).uidMappings.map(({ hostID, size }) => hostID + size));
+    if (highest > 2 ** 32 - 1) {
+      return { flag, reason: "the mapping goes beyond the highest user id", hint: "choose a lower first host id" };
+    }
+  }
+  if (cgroupns === "private" && !host.cgroupNamespaces) {
+    return {
+      flag: flagOf["cgroupns"] ?? "--cgroupns private",
+      reason: "this kernel has no cgroup namespaces",
+      hint: "use --cgroupns host",
+    };
+  }
+  if (timeOffsets !== undefined && !host.timeNamespaces) {
+    return {
+      flag: flagOf["timeOffsets"] ?? "--time-offset",
+      reason: "this kernel has no time namespaces",
+      hint: "they came with Linux 5.6 (CONFIG_TIME_NS); leave the flag out",
+    };
+  }
+  return undefined;
+}
+
+/** Raising a hard limit takes CAP_SYS_RESOURCE, which root in a container on this host may lack. */
+function ulimitRefusal({ ulimits, flagOf }: RunOptions, host: HostFacts): Refusal | undefined {
+  if (host.capabilities.includes("CAP_SYS_RESOURCE")) return undefined;
+  for (const [index, { name, hard }] of ulimits.entries()) {
+    const most = host.hardLimits[`RLIMIT_${name.toUpperCase()}`];
+    if (most === undefined || most === (1n << 64n) - 1n || (hard >= 0 && BigInt(hard) <= most)) continue;
+    return {
+      flag: flagOf[`ulimits.${index}`] ?? `--ulimit ${name}`,
+      reason: `the hard limit of ts-run itself is ${most}, and it lacks CAP_SYS_RESOURCE to raise it`,
+      hint: `use at most ${most}`,
+    };
+  }
+  return undefined;
+}
+
+const CONTROLLERS: readonly (readonly [CgroupController, readonly (keyof ResourceOptions)[]])[] = [
+  ["memory", ["memoryBytes", "memoryReservationBytes", "memorySwapBytes", "memoryHighBytes", "oomKillDisable"]],
+  ["cpu", ["cpus", "cpuShares", "cpuPeriodUs", "cpuQuotaUs"]],
+  ["cpuset", ["cpusetCpus", "cpusetMems"]],
+  ["pids", ["pidsLimit"]],
+  ["io", ["blkioWeight", "deviceReadBps", "deviceWriteBps", "deviceReadIops", "deviceWriteIops"]],
+];
+
+type Flags = Readonly<Record<string, string>>;
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== false;
+}
+
+function asksForLimits(resources: Partial<ResourceOptions>): boolean {
+  return Object.values(resources).some(isSet);
+}
+
+function flagFor(field: keyof ResourceOptions, flagOf: Flags): string {
+  const name = field.replace(/(Bytes|Us)$/, "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return flagOf[`resources.${field}`] ?? `--${name}`;
+}
+
+function controllerRefusal(
+  resources: Partial<ResourceOptions>,
+  { cgroup }: HostAbout,
+  flagOf: Flags,
+): Refusal | undefined {
+  for (const [controller, fields] of CONTROLLERS) {
+    const field = fields.find((name) => isSet(resources[name]));
+    const there = cgroup.controllers[controller] ?? (controller === "io" ? cgroup.controllers.blkio : undefined);
+    if (field === undefined || there !== undefined) continue;
+    return {
+      flag: flagFor(field, flagOf),
+      reason: `this host has no ${controller} cgroup controller`,
+      hint:
+        controller === "memory"
+          ? "boot with cgroup_enable=memory, or leave the limit out"
+          : "`ts-run info` lists the controllers; leave the limit out",
+    };
+  }
+  return undefined;
+}
+
+function memoryRefusal(resources: Partial<ResourceOptions>, { cgroup }: HostAbout, flagOf: Flags): Refusal | undefined {
+  const memory = cgroup.controllers.memory;
+  if (memory === undefined) return undefined;
+  if (memory.version === 1 && resources.memoryHighBytes !== undefined) {
+    return {
+      flag: flagFor("memoryHighBytes", flagOf),
+      reason: "memory.high exists only in cgroup v2, and this host's memory controller is in v1",
+      hint: "use --memory, or boot with systemd.unified_cgroup_hierarchy=1",
+    };
+  }
+  if (memory.version === 2 && resources.oomKillDisable) {
+    return {
+      flag: flagFor("oomKillDisable", flagOf),
+      reason: "only cgroup v1 can switch the OOM killer off, and this host's memory controller is in v2",
+      hint: "use --memory-high, which slows a container down instead of killing it",
+    };
+  }
+  if (
+    memory.version === 1 &&
+    isPositive(resources.memorySwapBytes) &&
+    !existsSync(`${memory.root}/memory.memsw.limit_in_bytes`)
+  ) {
+    return {
+      flag: flagFor("memorySwapBytes", flagOf),
+      reason: "this kernel does not count swap per container",
+      hint: "boot with swapaccount=1, or leave the flag out",
+    };
+  }
+  return undefined;
+}
+
+function isPositive(value: number | undefined): boolean {
+  return value !== undefined && value > 0;
+}
+
+function blockRefusal(resources: Partial<ResourceOptions>, { cgroup }: HostAbout, flagOf: Flags): Refusal | undefined {
+  if (resources.blkioWeight !== undefined && !hasWeight(cgroup)) {
+    return {
+      flag: flagFor("blkioWeight", flagOf),
+      reason: "no I/O scheduler of this host knows weights (neither BFQ nor iocost)",
+      hint: "load the bfq module and select it for the disk, or limit rates with --device-read-bps",
+    };
+  }
+  const throttled = (["deviceReadBps", "deviceWriteBps", "deviceReadIops", "deviceWriteIops"] as const).find((field) =>
+    isSet(resources[field]),
+  );
+  const blkio = cgroup.controllers.io === undefined ? cgroup.controllers.blkio : undefined;
+  if (throttled !== undefined && blkio !== undefined && !existsSync(`${blkio.root}/blkio.throttle.read_bps_device`)) {
+    return {
+      flag: flagFor(throttled, flagOf),
+      reason: "this kernel was built without I/O throttling (CONFIG_BLK_DEV_THROTTLING)",
+      hint: "leave the flag out, or use another kernel",
+    };
+  }
+  return undefined;
+}
+
+/** The weight's own file is not in the root cgroup; what the schedulers' other files there say is the same. */
+function hasWeight({ controllers }: CgroupHost): boolean {
+  const { io, blkio } = controllers;
+  const files =
+    io === undefined ? ["blkio.bfq.io_service_bytes", "blkio.weight"] : ["io.cost.qos", "ts-run/io.bfq.weight"];
+  return files.some((file) => existsSync(`${(io ?? blkio)?.root}/${file}`)) || existsSync("/sys/module/bfq");
+}

@@ -7,3 +7,4 @@ export {
   defaultReadonlyPaths,
 } from "./default-spec.ts";
 export type * from "./runtime-spec.ts";
+export { nameOfSource, type Sources, sourceOf } from "./sources.ts";

@@ -3,7 +3,7 @@
 
 import { TsRunError } from "../../base/index.ts";
 import { errnoHint, errnoMeaning } from "../../linux/index.ts";
-import { nameOfSource } from "../sources.ts";
+import { nameOfSource } from "../../oci/index.ts";
 import type { Diagnosis, Rule, StartAbout, StoppedPlan } from "./about.ts";
 import { explainCgroup, explainOomScore, explainRlimit, explainScheduling, explainSysctl } from "./limits.ts";
 import { explainDevice, explainMount } from "./mounts.ts";

@@ -124,7 +124,7 @@ function kinds(about: {
 
 export const explainDevice: Rule = ({ op, errno }, about) => {
   const index = /^\/linux\/devices\/(\d+)/.exec(op.from)?.[1];
-  const isDefault = op.from.startsWith("default:") && (op.call === "mknodat" || op.call === "mknod");
+  const isDefault = op.from.startsWith("default:") && op.call === "mknodat";
   if (index === undefined && !isDefault) return undefined;
   const path =
     index === undefined ? `/dev/${textOf(op, 1)}` : (about.spec.linux?.devices?.[Number(index)]?.path ?? "device");
@@ -133,7 +133,7 @@ export const explainDevice: Rule = ({ op, errno }, about) => {
     message: `make device ${path}: ${cause}`,
     hint,
   });
-  if (errno === "EPERM" && (op.call === "mknodat" || op.call === "mknod")) {
+  if (errno === "EPERM" && op.call === "mknodat") {
     const lacks = !about.host.capabilities.includes("CAP_MKNOD");
     return fail(
       lacks ? "ts-run lacks CAP_MKNOD" : "the device cgroup ts-run itself runs in, or its user namespace, forbids it",

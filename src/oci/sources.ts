@@ -1,6 +1,6 @@
 // From a JSON pointer in config.json to what the user wrote: the most specific entry of `sources` on the way up.
 
-import type { RuntimeSpec } from "../oci/index.ts";
+import type { RuntimeSpec } from "./runtime-spec.ts";
 
 export type Sources = Readonly<Record<string, string>>;
 

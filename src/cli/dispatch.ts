@@ -33,6 +33,8 @@ export const globalOptions: readonly OptionSpec[] = [
 export interface Caller {
   readonly uid: number;
   readonly version: string;
+  /** Command line that starts this program again; monitors execute it after an exit. */
+  readonly selfCommand?: readonly string[];
   /** Tests hand in a recording double. */
   readonly openEngine?: typeof openEngine;
 }
@@ -129,7 +131,7 @@ function makeServices(globals: ParsedArguments, caller: Caller): Services {
         { hint: "run it with sudo" },
       );
     }
-    return await (caller.openEngine ?? openEngine)({ root, runDir });
+    return await (caller.openEngine ?? openEngine)({ root, runDir, env: context.env, selfCommand: caller.selfCommand ?? [] });
   };
   let engine: ReturnType<typeof open> | undefined;
   return { engine: () => (engine ??= open()), version: caller.version, root, runDir };

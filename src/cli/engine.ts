@@ -2,34 +2,15 @@
 // `--help` and a mistyped flag never pay for loading it.
 
 export type {
-  AttachOptions,
-  DoctorFinding,
-  Engine,
-  ExecOptions,
-  ExplainInput,
-  ImageSummary,
-  LogLine,
-  LogsOptions,
-  PullProgress,
-  VolumeSummary,
-} from "../engine/engine.ts";
-export type {
-  CommandContext,
-  ContainerSummary,
-  EngineEvent,
-  IdMapping,
-  MountOption,
-  PortOption,
-  ResourceOptions,
-  RestartPolicy,
-  RunOptions,
-  StatsSample,
-} from "../engine/types.ts";
+  AttachOptions, CommandContext, ContainerSummary, DoctorFinding, Engine, EngineEvent, ExecOptions, ExplainInput, IdMapping,
+  ImageSummary, LogLine, LogsOptions, MountOption, PortOption, PullProgress, ResourceOptions, RestartPolicy, RunOptions,
+  StatsSample, VolumeSummary,
+} from "../engine/index.ts";
 
-import type { Engine } from "../engine/engine.ts";
+import type { Engine, EngineOptions } from "../engine/index.ts";
 
 /** Opens the engine over one root and run directory. */
-export async function openEngine(options: { root: string; runDir: string }): Promise<Engine> {
+export async function openEngine(options: EngineOptions): Promise<Engine> {
   const { createEngine } = await import("../engine/index.ts");
-  return await createEngine(options);
+  return createEngine(options);
 }

@@ -1,6 +1,6 @@
 // The front door: the only module that touches process.*. It builds a CommandContext, dispatches, and exits.
 
-import { writeSync } from "node:fs";
+import { realpathSync, writeSync } from "node:fs";
 import { basename } from "node:path";
 import { isatty } from "node:tty";
 import { messageOf } from "../base/index.ts";
@@ -32,7 +32,11 @@ export async function main(): Promise<void> {
   const program = basename(process.argv[1] ?? "");
   const code = await (program.startsWith("ts-runc")
     ? runc(context)
-    : dispatch(context, { uid: process.getuid?.() ?? 0, version: VERSION }));
+    : dispatch(context, {
+        uid: process.getuid?.() ?? 0,
+        version: VERSION,
+        selfCommand: [process.execPath, realpathSync(process.argv[1] ?? "")],
+      }));
   // Not just exitCode: a forgotten handle must not keep a finished command alive.
   process.exit(signalled() ?? code);
 }

@@ -1,4 +1,6 @@
-export { type ContainerPaths, containerPaths, mountpointOf, type Roots } from "./paths.ts";
+export { isLost, waitEnded } from "./ended.ts";
+export { type ContainerPaths, containerPaths, mountpointOf, namespacePath, type Roots } from "./paths.ts";
+export { readContainerFile } from "./read-file.ts";
 export { type ContainerRecord, type ContainerStatus, type ExitRecord, loadDocument, type StateRecord, saveDocument } from "./record.ts";
 export { openInit, signalInit, waitGone } from "./signals.ts";
 export { planInputOf, type StartContext, type StartedContainer, StartFailure, startContainer } from "./start.ts";

@@ -55,3 +55,8 @@ export function mountpointOf(roots: Roots): string {
 export function namesDir(roots: Roots): string {
   return join(roots.root, "names");
 }
+
+/** Namespace of a process as a path that setns(2) and a spec's `path` take; kind as in /proc/<pid>/ns. */
+export function namespacePath(pid: number, kind: string): string {
+  return `/proc/${pid}/ns/${kind}`;
+}

@@ -1,9 +1,10 @@
 // From a bundle to a running container: facts are gathered, the plan is compiled, a monitor performs it.
 
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { type BlamedFailure, blame, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { type CgroupHost, type ErrnoName, errnoName, type HostFacts } from "../linux/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type MonitorSettings, type NetworkAttachment, type Op, type Plan, type PlanInput } from "../plan/index.ts";
 import { mountpointOf } from "./paths.ts";
 import { bootId } from "./state.ts";
@@ -42,8 +43,10 @@ export class StartFailure extends TsRunError {
 
 export function planInputOf(store: ContainerStore, container: Container, context: StartContext): PlanInput {
   const { record, paths } = container;
+  const spec = store.loadSpec(container);
   return {
-    spec: store.loadSpec(container),
+    spec,
+    sourceKinds: bindSourceKinds(spec),
     rootfs: record.rootfs,
     host: context.host,
     ...(context.cgroup ? { cgroup: context.cgroup } : {}),
@@ -59,6 +62,22 @@ export function planInputOf(store: ContainerStore, container: Container, context
     log: { path: paths.log, ...record.log },
     ...(context.exitCommand ? { exitCommand: context.exitCommand } : {}),
   };
+}
+
+/** Whether each bind source is a file or a directory: their targets must be the same. Throws ERR_NOT_FOUND for a missing one. */
+export function bindSourceKinds(spec: RuntimeSpec): Record<string, "file" | "directory"> {
+  const kinds: Record<string, "file" | "directory"> = {};
+  for (const { type, source, options = [], destination } of spec.mounts ?? []) {
+    if (source === undefined || !(type === "bind" || options.includes("bind") || options.includes("rbind"))) continue;
+    const stat = statSync(source, { throwIfNoEntry: false });
+    if (!stat) {
+      throw new TsRunError("ERR_NOT_FOUND", `mount ${source} at ${destination}: the host has no such file or directory`, {
+        hint: "create it, or remove and create the container again without this mount",
+      });
+    }
+    kinds[source] = stat.isDirectory() ? "directory" : "file";
+  }
+  return kinds;
 }
 
 export interface StartedContainer {
@@ -93,6 +112,7 @@ export async function startContainer(
   for (;;) {
     const message = await monitor.channel.next();
     if (message === undefined) {
+      monitor.channel.close();
       throw new TsRunError("ERR_CORRUPT_STATE", `start container ${container.status.name}: its monitor ended without an answer`, {
         hint: "it was killed from outside, or the host is out of memory; see `dmesg`",
       });

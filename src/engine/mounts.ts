@@ -17,6 +17,8 @@ export interface MountRequest {
   readonly options: readonly MountOption[];
   readonly imageVolumes: readonly string[];
   readonly flag: string | undefined;
+  /** Make no volumes and no directories: for explain. */
+  readonly dryRun?: boolean;
 }
 
 export function resolveMounts(request: MountRequest, volumes: VolumeStore): ResolvedMounts {
@@ -27,24 +29,25 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
       throw new TsRunError("ERR_USAGE", `mount at ${option.target}: two mounts have this target`, { hint: "leave one of them out" });
     }
     targets.add(option.target);
-    resolved.mounts.push({ mount: mountOf(option, volumes, resolved), source: `flag ${request.flag ?? "-v/--mount/--tmpfs"}` });
+    resolved.mounts.push({ mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }), source: `flag ${request.flag ?? "-v/--mount/--tmpfs"}` });
   }
   for (const target of request.imageVolumes) {
     if (targets.has(target)) continue;
     const option: MountOption = { type: "volume", target, readOnly: false, noCopy: false };
-    resolved.mounts.push({ mount: mountOf(option, volumes, resolved), source: "image config /config/Volumes" });
+    resolved.mounts.push({ mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }), source: "image config /config/Volumes" });
   }
   return resolved;
 }
 
-function mountOf(option: MountOption, volumes: VolumeStore, resolved: ResolvedMounts): RuntimeMount {
+function mountOf(option: MountOption, volumes: VolumeStore, about: { resolved: ResolvedMounts; dryRun: boolean }): RuntimeMount {
+  const { resolved, dryRun } = about;
   switch (option.type) {
     case "bind":
-      return bindMount(option);
+      return bindMount(option, dryRun);
     case "tmpfs":
       return tmpfsMount(option);
     case "volume": {
-      const volume = volumes.ensure(option.source);
+      const volume = dryRun ? volumes.preview(option.source) : volumes.ensure(option.source);
       if (volume.anonymous) resolved.anonymousVolumes.push(volume.name);
       if (!option.noCopy) resolved.copyUps.push({ hostDir: volume.mountpoint, containerPath: option.target });
       return { destination: option.target, type: "bind", source: volume.mountpoint, options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw"] };
@@ -52,9 +55,9 @@ function mountOf(option: MountOption, volumes: VolumeStore, resolved: ResolvedMo
   }
 }
 
-function bindMount(option: Extract<MountOption, { type: "bind" }>): RuntimeMount {
+function bindMount(option: Extract<MountOption, { type: "bind" }>, dryRun: boolean): RuntimeMount {
   const stat = statSync(option.source, { throwIfNoEntry: false });
-  if (!stat && option.createSource) mkdirSync(option.source, { recursive: true, mode: 0o755 });
+  if (!stat && option.createSource && !dryRun) mkdirSync(option.source, { recursive: true, mode: 0o755 });
   if (!stat && !option.createSource) {
     throw new TsRunError("ERR_NOT_FOUND", `mount ${option.source} at ${option.target}: the host has no such file or directory`, {
       hint: "create it first, or use -v, which creates a missing directory",

@@ -1,6 +1,7 @@
 // What every engine operation works with. Facts about the host are gathered on first use and kept: a warm service reads
 // them once, a cold command only those it needs.
 
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { detectCgroupHost } from "../cgroups/index.ts";
 import { type Container, ContainerStore, type Roots } from "../containers/index.ts";
@@ -35,6 +36,12 @@ export class Services {
     this.images = new ImageStore(options.root);
     this.volumes = new VolumeStore(options.root, (volume) => usersOfVolume(this.containers, volume));
     this.events = new EventLog(options.runDir, () => recordExits(this));
+  }
+
+  /** Makes the directories that everything else relies on. */
+  prepare(): void {
+    this.containers.prepare();
+    mkdirSync(join(this.options.runDir, "locks"), { recursive: true, mode: 0o700 });
   }
 
   get host(): HostFacts {

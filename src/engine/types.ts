@@ -58,6 +58,10 @@ export interface RunOptions {
   annotations: Record<string, string>;
   logMaxSizeBytes?: number;
   logMaxFiles?: number;
+  /** docker's notation; undefined: ctrl-p,ctrl-q. */
+  detachKeys?: string;
+  /** Pass signals on (default true without a terminal). */
+  sigProxy?: boolean;
   quiet: boolean; // pull progress
   explain: boolean;
   dryRun: boolean;

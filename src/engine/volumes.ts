@@ -50,6 +50,12 @@ export class VolumeStore implements Volumes {
     return { ...this.summary(chosen, meta), created: true };
   }
 
+  /** What ensure() would return, without making it. */
+  preview(name: string | undefined): Pick<VolumeSummary, "name" | "mountpoint" | "anonymous"> {
+    const chosen = name ?? "<new>";
+    return { name: chosen, mountpoint: join(this.directory, chosen, "_data"), anonymous: name === undefined };
+  }
+
   list(): Promise<VolumeSummary[]> {
     return Promise.resolve(this.names().map((name) => this.find(name)).filter((volume) => volume !== undefined));
   }

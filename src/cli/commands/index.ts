@@ -52,6 +52,7 @@ export const commandLoaders: Readonly<Record<string, Loader>> = {
   version: async () => (await import("./version.ts")).command,
   completion: async () => (await import("./completion.ts")).command,
   __complete: async () => (await import("./complete.ts")).command, // hidden: what the completion scripts ask
+  __exited: async () => (await import("./exited.ts")).command, // hidden: what the monitor runs after an exit
 };
 
 /** docker's other spellings. */

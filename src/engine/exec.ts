@@ -1,0 +1,119 @@
+// exec: one more process in a running container, with a monitor of its own.
+
+import { closeSync, readFileSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import { cgroupPaths } from "../cgroups/index.ts";
+import { type Container, openInit, readContainerFile, StartFailure } from "../containers/index.ts";
+import { blame, INHERITED_FD, type StartedMonitor, startMonitor } from "../executor/index.ts";
+import { CAPABILITIES } from "../linux/index.ts";
+import { compileExecPlan, type Plan } from "../plan/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { type AttachRequest, sendAttach, serveAttached } from "./attach-streams.ts";
+import { diagnoseStart } from "./diagnose/index.ts";
+import type { ExecOptions } from "./engine.ts";
+import type { Services } from "./services.ts";
+import { isPaused, runningProcess } from "./stop.ts";
+import type { CommandContext } from "./types.ts";
+import { resolveUser } from "./user.ts";
+
+/** Runs the command and resolves to its exit code; 0 at once when detached. */
+export async function exec(services: Services, container: Container, options: ExecOptions, context: CommandContext): Promise<number> {
+  const process = runningProcess(container, "exec in");
+  if (isPaused(services, container)) {
+    throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it is paused`, { hint: `ts-run unpause ${container.status.name}` });
+  }
+  const initFd = openInit(process);
+  if (initFd === undefined) throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it has just ended`);
+  let plan: Plan;
+  let monitor: StartedMonitor;
+  try {
+    plan = planExec(services, container, { options, initPid: process.pid });
+    monitor = startMonitor(plan, { architecture: services.host.architecture, inherit: [initFd] });
+  } finally {
+    closeSync(initFd);
+  }
+  services.event("exec_start", container, { command: options.command.join(" ") });
+  try {
+    return await serve(services, container, { plan, monitor, options, context });
+  } finally {
+    monitor.channel.close();
+    closeSync(monitor.pidFd);
+  }
+}
+
+interface Session {
+  readonly plan: Plan;
+  readonly monitor: StartedMonitor;
+  readonly options: ExecOptions;
+  readonly context: CommandContext;
+}
+
+async function serve(services: Services, container: Container, session: Session): Promise<number> {
+  const { plan, monitor, options, context } = session;
+  const request: AttachRequest = {
+    stdin: options.interactive,
+    stdout: true,
+    stderr: true,
+    terminal: options.tty,
+    detachKeys: options.detachKeys,
+    sigProxy: !options.tty,
+  };
+  if (!options.detach) sendAttach(monitor.channel, request, context);
+  for (;;) {
+    const message = await monitor.channel.next();
+    if (message === undefined) throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor ended without an answer`);
+    if (message.type === "failed") throw diagnoseStart(services, container, new StartFailure(plan, blame(monitor, message.failure)));
+    if (message.type === "started") break;
+  }
+  if (options.detach) return 0;
+  const result = await serveAttached(monitor.channel, request, context);
+  if (result.kind === "exited") return result.exitCode;
+  if (result.kind === "detached") return 0;
+  throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor was killed, and the command with it`);
+}
+
+function planExec(services: Services, container: Container, about: { options: ExecOptions; initPid: number }): Plan {
+  const { options, initPid } = about;
+  const spec = services.containers.loadSpec(container);
+  const placement = cgroupPaths(services.cgroup, readFileSync(`/proc/${initPid}/cgroup`, "utf8"));
+  return compileExecPlan({
+    spec: { ...spec, process: execProcess(services, spec, about) },
+    host: services.host,
+    stdio: options.tty ? { kind: "terminal" } : { kind: "pipes", stdin: options.interactive, once: true },
+    initPidfd: INHERITED_FD,
+    cgroup: { host: services.cgroup, pathIn: (root) => placement.get(root) ?? "/" },
+  });
+}
+
+function execProcess(services: Services, spec: RuntimeSpec, about: { options: ExecOptions; initPid: number }): NonNullable<RuntimeSpec["process"]> {
+  const { options, initPid } = about;
+  const base = spec.process;
+  if (!base) throw new TsRunError("ERR_CORRUPT_STATE", "exec: the container's config.json has no process");
+  const user = options.user === undefined ? undefined : userInside(initPid, options.user);
+  const env = new Map((base.env ?? []).map((entry) => [entry.slice(0, entry.indexOf("=")), entry]));
+  if (options.tty && !env.has("TERM")) env.set("TERM", "TERM=xterm");
+  if (user) env.set("HOME", `HOME=${user.home}`);
+  for (const [key, value] of Object.entries(options.env)) env.set(key, `${key}=${value}`);
+  const bounding = options.privileged ? CAPABILITIES.filter((name) => services.host.capabilities.includes(name)) : (base.capabilities?.bounding ?? []);
+  const uid = user?.uid ?? base.user.uid;
+  const own = uid === 0 ? bounding : [];
+  const { consoleSize: _size, ...rest } = base;
+  return {
+    ...rest,
+    terminal: options.tty,
+    args: options.command,
+    env: [...env.values()],
+    cwd: options.workdir ?? base.cwd,
+    user: user ? { ...base.user, uid: user.uid, gid: user.gid, additionalGids: [...user.additionalGids] } : base.user,
+    capabilities: { bounding, effective: own, permitted: own },
+  };
+}
+
+/** Looked up in the container as it is now: its /etc/passwd may have changed since the image. */
+function userInside(initPid: number, user: string) {
+  return resolveUser(user, { passwd: readInside(initPid, "/etc/passwd"), group: readInside(initPid, "/etc/group") });
+}
+
+function readInside(initPid: number, path: string): string {
+  return readContainerFile(initPid, path, 1024 * 1024)?.toString("latin1") ?? "";
+}

@@ -1,0 +1,31 @@
+// rm: of a container that does not run, or with force of any.
+
+import { rmSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import type { Container } from "../containers/index.ts";
+import { killContainer } from "./stop.ts";
+import { releaseResources } from "./repair.ts";
+import { recordExit, type Services } from "./services.ts";
+
+/** The caller holds the container's lock. */
+export async function remove(services: Services, container: Container, options: { force: boolean; volumes: boolean }): Promise<void> {
+  let current = container;
+  if (current.lifeCycle.state === "running") {
+    if (!options.force) {
+      throw new TsRunError("ERR_CONFLICT", `remove ${current.status.name}: it is running`, {
+        hint: `stop it first (ts-run stop ${current.status.name}), or remove it anyway: ts-run rm -f ${current.status.name}`,
+      });
+    }
+    services.containers.saveStatus(current, { stopRequested: true });
+    await killContainer(services, current);
+    current = services.containers.load(current.id) ?? current;
+  }
+  recordExit(services, current);
+  if (current.lifeCycle.state !== "created") await releaseResources(services, current);
+  services.containers.remove(current);
+  rmSync(services.lockPath(current.id), { force: true });
+  if (options.volumes) {
+    for (const name of current.status.anonymousVolumes) await services.volumes.remove(name, { force: true });
+  }
+  services.event("destroy", current);
+}

@@ -1,0 +1,32 @@
+// What a killed monitor leaves: a cgroup, a lease, firewall elements, no exit record. Whoever meets such a container
+// next puts it right; nothing here touches a container that is alive.
+
+import { rmSync } from "node:fs";
+import { killAll, removeCgroup } from "../cgroups/index.ts";
+import { type Container, isLost, saveDocument } from "../containers/index.ts";
+import { releaseNetwork } from "../network/index.ts";
+import { cgroupPathOf } from "../plan/index.ts";
+import { recordExit, type Services } from "./services.ts";
+
+/** Idempotent. The caller holds the container's lock. Returns the container as it is afterwards. */
+export async function repairLost(services: Services, container: Container): Promise<Container> {
+  if (!isLost(container) || container.lifeCycle.state !== "exited") return container;
+  await releaseResources(services, container);
+  const { exit, lost } = container.lifeCycle;
+  saveDocument(container.paths.exitRecord, { ...exit, exitedAt: new Date().toISOString(), evidence: { ...exit.evidence, lost } });
+  rmSync(container.paths.stateRecord, { force: true });
+  const repaired = services.containers.load(container.id) ?? container;
+  recordExit(services, repaired);
+  return repaired;
+}
+
+/** Kills what is left in the cgroup, removes it, and gives address and ports back. */
+export async function releaseResources(services: Services, container: Container): Promise<void> {
+  const path = cgroupPathOf(services.containers.loadSpec(container));
+  if (path !== undefined) {
+    await killAll(services.cgroup, path);
+    await removeCgroup(services.cgroup, path);
+  }
+  releaseNetwork(services.network, container.id);
+  rmSync(container.paths.controlSocket, { force: true });
+}

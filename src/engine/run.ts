@@ -1,0 +1,154 @@
+// run and start as commands: create, start, stay attached, clean up.
+
+import { closeSync, writeFileSync } from "node:fs";
+import { hasErrno, TsRunError } from "../base/index.ts";
+import { type Container, waitEnded } from "../containers/index.ts";
+import { MonitorChannel, type StartedMonitor } from "../executor/index.ts";
+import { waitForExit } from "../native/index.ts";
+import { type AttachRequest, type AttachResult, sendAttach, serveAttached } from "./attach-streams.ts";
+import { createContainer } from "./create.ts";
+import type { AttachOptions } from "./engine.ts";
+import { imageFor } from "./image-for.ts";
+import { remove } from "./remove.ts";
+import { recordExit, type Services } from "./services.ts";
+import { optionsOf, restartPolicyOf, start } from "./start.ts";
+import { runningProcess } from "./stop.ts";
+import { explainWhileRunning } from "./traced.ts";
+import type { CommandContext, RunOptions } from "./types.ts";
+
+/** Creates the container under its lock, so that nobody takes it for a leftover before it runs. */
+export async function create(services: Services, options: RunOptions, context: CommandContext): Promise<Container> {
+  const image = await imageFor(services, options, context);
+  checkCidfile(options);
+  const { container } = await createContainer(services, options, image);
+  if (options.cidfile !== undefined) writeFileSync(options.cidfile, container.id);
+  return container;
+}
+
+/** The exit code of the container, or 0 when detached. */
+export async function run(services: Services, options: RunOptions, context: CommandContext): Promise<number> {
+  const container = await create(services, options, context);
+  const attach: AttachRequest | undefined = options.detach
+    ? undefined
+    : { stdin: options.interactive, stdout: true, stderr: true, terminal: options.tty, detachKeys: options.detachKeys ?? "ctrl-p,ctrl-q", sigProxy: options.sigProxy ?? !options.tty };
+  try {
+    return await startAndServe(services, container, { attach, isNew: true, trace: options.explain }, context);
+  } catch (error) {
+    // docker keeps a container whose start failed so that it can be looked at; with --rm it goes.
+    if (options.rm && services.containers.load(container.id)?.lifeCycle.state !== "running") await removeQuietly(services, container.id, error);
+    throw error;
+  }
+}
+
+async function removeQuietly(services: Services, id: string, cause: unknown): Promise<void> {
+  try {
+    await services.locked(id, (current) => remove(services, current, { force: true, volumes: true }));
+  } catch (error) {
+    if (cause instanceof TsRunError) cause.suppressed.push(error);
+  }
+}
+
+export async function startAttached(services: Services, container: Container, options: AttachOptions | undefined, context: CommandContext): Promise<number> {
+  if (container.lifeCycle.state === "running") return options ? attach(services, container, options, context) : 0;
+  return startAndServe(services, container, { attach: options && attachRequest(container, options) }, context);
+}
+
+interface Serving {
+  readonly attach: AttachRequest | undefined;
+  readonly isNew?: boolean;
+  readonly trace?: boolean;
+}
+
+async function startAndServe(services: Services, container: Container, serving: Serving, context: CommandContext): Promise<number> {
+  const options = optionsOf(container);
+  const cleansUp = serving.attach !== undefined && options.rm;
+  const onMonitor = (monitor: StartedMonitor): void => {
+    if (serving.attach) sendAttach(monitor.channel, serving.attach, context);
+    if (cleansUp) monitor.channel.promiseCleanup();
+  };
+  const started = await services.locked(container.id, (current) =>
+    start(services, current, { isNew: serving.isNew ?? false, trace: serving.trace ?? false, onMonitor }),
+  );
+  const { monitor, plan, pid } = started;
+  try {
+    if (options.pidfile !== undefined) writeFileSync(options.pidfile, `${pid}\n`);
+    if (serving.trace) explainWhileRunning(monitor, plan, context);
+    if (!serving.attach) {
+      if (serving.isNew) context.write(`${container.id}\n`);
+      return 0;
+    }
+    const result = await serveAttached(monitor.channel, serving.attach, context);
+    return await conclude(services, container, { result, cleansUp, monitor });
+  } finally {
+    monitor.channel.close();
+    closeSync(monitor.pidFd);
+  }
+}
+
+async function conclude(services: Services, container: Container, about: { result: AttachResult; cleansUp: boolean; monitor: StartedMonitor }): Promise<number> {
+  const { result, monitor } = about;
+  if (result.kind === "detached") return 0;
+  // A monitor that has said "exited" is about to end, unless an exit command takes its place.
+  if (about.cleansUp) await waitForExit(monitor.pidFd);
+  await waitEnded(container);
+  const after = services.containers.load(container.id);
+  const exitCode = after ? exitCodeOf(services, after, result) : result.kind === "exited" ? result.exitCode : 137;
+  if (about.cleansUp && after) await services.locked(container.id, (current) => remove(services, current, { force: true, volumes: true }));
+  if (result.kind === "lost" && !about.cleansUp) throw new TsRunError("ERR_CORRUPT_STATE", `run ${container.status.name}: its monitor was killed, and the container with it`, { hint: "`ts-run inspect` shows what is known" });
+  return exitCode;
+}
+
+function exitCodeOf(services: Services, container: Container, result: AttachResult): number {
+  recordExit(services, container);
+  if (result.kind === "exited") return result.exitCode;
+  return container.lifeCycle.state === "exited" ? container.lifeCycle.exit.exitCode : 137;
+}
+
+function attachRequest(container: Container, options: AttachOptions): AttachRequest {
+  const { terminal, openStdin } = container.record;
+  return { ...options, stdin: options.stdin && openStdin, terminal, sigProxy: options.sigProxy && !terminal };
+}
+
+/** attach: until the container exits or the user detaches. */
+export async function attach(services: Services, container: Container, options: AttachOptions, context: CommandContext): Promise<number> {
+  runningProcess(container, "attach to");
+  const request = attachRequest(container, options);
+  let channel: MonitorChannel;
+  try {
+    channel = MonitorChannel.connect(container.paths.controlSocket);
+  } catch (error) {
+    if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
+    throw new TsRunError("ERR_CONFLICT", `attach to ${container.status.name}: it has just ended`, { cause: error });
+  }
+  try {
+    sendAttach(channel, request, context);
+    const result = await serveAttached(channel, request, context);
+    if (result.kind === "detached") return 0;
+    await waitEnded(container);
+    const after = services.containers.load(container.id);
+    return after ? exitCodeOf(services, after, result) : result.kind === "exited" ? result.exitCode : 137;
+  } finally {
+    channel.close();
+  }
+}
+
+/** wait: the exit code, now or when it comes. With a restart policy the first exit counts. */
+export async function wait(services: Services, container: Container, signal: AbortSignal): Promise<number> {
+  if (container.lifeCycle.state === "running") await waitEnded(container, { signal });
+  const after = services.containers.load(container.id);
+  if (after?.lifeCycle.state === "exited") return after.lifeCycle.exit.exitCode;
+  if (after?.lifeCycle.state === "created") {
+    throw new TsRunError("ERR_CONFLICT", `wait for ${container.status.name}: it was never started`, { hint: `ts-run start ${container.status.name}` });
+  }
+  return restartPolicyOf(container).name === "no" ? 137 : 0;
+}
+
+function checkCidfile({ cidfile }: RunOptions): void {
+  if (cidfile === undefined) return;
+  try {
+    writeFileSync(cidfile, "", { flag: "ax" });
+  } catch (error) {
+    if (!hasErrno(error, "EEXIST")) throw error;
+    throw new TsRunError("ERR_CONFLICT", `write the container id to ${cidfile}: the file exists`, { hint: "remove it, or make sure that the other container is done with it" });
+  }
+}

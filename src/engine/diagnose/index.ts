@@ -3,4 +3,4 @@ export { explainExit } from "./exit.ts";
 export { explainStoppedPlan } from "./explain.ts";
 export { hostView } from "./host-view.ts";
 export { openRootfs, viewRootfs } from "./rootfs-view.ts";
-export { explainStartFailure } from "./start.ts";
+export { diagnoseStart } from "./start.ts";

@@ -10,7 +10,7 @@ import { explainStoppedPlan } from "./explain.ts";
 import { hostView } from "./host-view.ts";
 import { openRootfs, viewRootfs } from "./rootfs-view.ts";
 
-export function explainStartFailure(services: Services, container: Container, failure: StartFailure): TsRunError {
+export function diagnoseStart(services: Services, container: Container, failure: StartFailure): TsRunError {
   const { record, status, lifeCycle } = container;
   const created = services.containers.loadSpec(container);
   const spec = { ...created, process: processOf(failure.plan, created) };

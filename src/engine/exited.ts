@@ -43,7 +43,7 @@ async function restartOnce(services: Services, id: string): Promise<boolean> {
   });
 }
 
-function shouldRestart(container: Container): boolean {
+export function shouldRestart(container: Container): boolean {
   if (container.lifeCycle.state !== "exited" || container.status.stopRequested) return false;
   const policy = restartPolicyOf(container);
   const { exitCode } = container.lifeCycle.exit;

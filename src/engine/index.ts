@@ -120,7 +120,7 @@ class ContainerEngine implements Engine {
   }
 
   async ports(ref: string): Promise<(PublishedPort & { reachableFrom: string })[]> {
-    return (await import("./ports.ts")).ports(this.services, this.get(ref));
+    return (await import("./ports.ts")).ports(this.get(ref));
   }
 
   async rename(ref: string, name: string): Promise<void> {

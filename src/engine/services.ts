@@ -130,6 +130,8 @@ export interface EngineStatus {
   readonly dieRecorded?: string;
   /** Set by update: replaces the option of create. */
   readonly restart?: import("./types.ts").RestartPolicy;
+  /** Set by update, over the limits of create; the next start takes them as well. */
+  readonly resources?: Partial<import("./types.ts").ResourceOptions>;
 }
 
 export function engineStatus(container: Container): EngineStatus {

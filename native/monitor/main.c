@@ -227,7 +227,8 @@ static void handle_message(struct client *c, u32 size, const int *fds, int fd_co
   }
 }
 
-static void receive(struct client *c) {
+// Takes one message. Returns 0 when there is none (left).
+static int receive(struct client *c) {
   union {
     u64 align;
     u8 bytes[16 + 4 * 4];
@@ -235,10 +236,10 @@ static void receive(struct client *c) {
   struct iov iov = {&incoming, sizeof incoming};
   struct msg_header h = {0, 0, 0, &iov, 1, &control, sizeof control, 0};
   long n = sys3(__NR_recvmsg, c->fd, &h, 0x40000040); // MSG_CMSG_CLOEXEC | MSG_DONTWAIT
-  if (n == -E_AGAIN || n == -E_INTR) return;
+  if (n == -E_AGAIN || n == -E_INTR) return 0;
   if (n < 8) {
     drop_client(c);
-    return;
+    return 0;
   }
   int fds[4], count = 0;
   if (h.control_size >= 20) {
@@ -246,6 +247,13 @@ static void receive(struct client *c) {
     for (int i = 0; i < count; i++) fds[i] = *(int *)(control.bytes + 16 + 4 * i);
   }
   handle_message(c, (u32)n - 8, fds, count);
+  return 1;
+}
+
+// Everything a client has said by now; input that the container does not take yet holds back what comes after it.
+static void receive_all(struct client *c) {
+  for (int i = 0; i < 64 && c->fd >= 0 && !(input_size && c->has_stdin); i++)
+    if (!receive(c)) return;
 }
 
 // Sends what a stream's buffer holds to the clients that can take it now. Returns 1 when everyone has everything.
@@ -448,7 +456,7 @@ static void wait_for_events(void) {
   }
   if (p[5].revents) flush_input();
   for (int i = 0; i < n - FIXED; i++)
-    if (client_of[i] >= 0 && p[FIXED + i].revents) receive(&clients[client_of[i]]);
+    if (client_of[i] >= 0 && p[FIXED + i].revents) receive_all(&clients[client_of[i]]);
   for (int w = 0; w < 2; w++) {
     if (streams[w].filled) forward(w);
     else if (p[1 + w].revents) pump(w);

@@ -59,7 +59,7 @@ function parseGlobals(args: readonly string[]): ParsedArguments {
 }
 
 async function runCommand(globals: ParsedArguments, context: CommandContext, caller: Caller): Promise<number> {
-  const services = makeServices(globals, caller);
+  const services = makeServices(globals, context, caller);
   if (globals.boolean("version")) {
     context.write(`ts-run version ${caller.version}\n`);
     return 0;
@@ -120,7 +120,7 @@ function unknownCommand(first: string, second: string | undefined): Error {
   );
 }
 
-function makeServices(globals: ParsedArguments, caller: Caller): Services {
+function makeServices(globals: ParsedArguments, context: CommandContext, caller: Caller): Services {
   const root = globals.string("root") ?? "/var/lib/ts-run";
   const runDir = globals.string("run-dir") ?? "/run/ts-run";
   const open = async () => {

@@ -2,7 +2,7 @@
 
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
-import { type BlamedFailure, blame, type StartedMonitor, startMonitor } from "../executor/index.ts";
+import { type BlamedFailure, blame, type MonitorChannel, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { type CgroupHost, type ErrnoName, errnoName, type HostFacts } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type MonitorSettings, type NetworkAttachment, type Op, type Plan, type PlanInput } from "../plan/index.ts";
@@ -87,14 +87,14 @@ export interface StartedContainer {
 }
 
 /**
- * Starts a container that does not run. `beforeStart` gets the monitor as soon as it exists, to attach before the
+ * Starts a container that does not run. `greet` may send messages that are there before the container's
  * first byte of output. Throws StartFailure when the plan stops; nothing of the attempt is left then but its status.
  */
 export async function startContainer(
   store: ContainerStore,
   container: Container,
   context: StartContext,
-  beforeStart?: (monitor: StartedMonitor) => void,
+  greet?: (channel: MonitorChannel) => void,
 ): Promise<StartedContainer> {
   const { paths } = container;
   const plan = compilePlan(planInputOf(store, container, context));
@@ -107,8 +107,11 @@ export async function startContainer(
     startError: undefined as never,
     startExitCode: undefined as never,
   });
-  const monitor = startMonitor(plan, { architecture: context.host.architecture, trace: context.trace ?? false });
-  beforeStart?.(monitor);
+  const monitor = startMonitor(plan, {
+    architecture: context.host.architecture,
+    trace: context.trace ?? false,
+    ...(greet ? { greet } : {}),
+  });
   for (;;) {
     const message = await monitor.channel.next();
     if (message === undefined) {

@@ -1,11 +1,12 @@
 // RunOptions -> a container on disk: everything is looked up and checked before the first file is written.
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { newId, shortId, TsRunError } from "../base/index.ts";
 import { type Container, type ContainerRecord, namespacePath } from "../containers/index.ts";
 import { nativeProgram } from "../executor/index.ts";
 import type { ImageRecord } from "../images/index.ts";
 import { type LinuxSeccomp, parseSeccompProfile } from "../oci/index.ts";
+import { blockDeviceNumbers } from "./block-devices.ts";
 import { buildSpec, type ImageDefaults, type SpecDevice, type SpecInput } from "./build-spec.ts";
 import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
@@ -75,7 +76,7 @@ export function draftContainer(
     devices: options.privileged ? [...privilegedDevices(), ...devices] : devices,
     joined: joinedNamespaces(services, options),
     ...(typeof options.seccomp === "object" ? { seccompProfile: readSeccompProfile(options.seccomp.file, services) } : {}),
-    deviceNumbers: deviceNumbers(options),
+    deviceNumbers: blockDeviceNumbers(options.resources),
     initProgram: options.init ? nativeProgram("init") : "",
   };
   return { input, defaults, user };
@@ -137,20 +138,6 @@ function readSeccompProfile(file: string, services: Services): LinuxSeccomp {
     throw new TsRunError("ERR_NOT_FOUND", `read seccomp profile ${file}: ${(error as Error).message}`, { cause: error });
   }
   return parseSeccompProfile(text, { file, architecture: services.host.architecture, capabilities: services.host.capabilities, kernel: services.host.kernel });
-}
-
-function deviceNumbers(options: RunOptions): Record<string, readonly [number, number]> {
-  const { deviceReadBps, deviceWriteBps, deviceReadIops, deviceWriteIops } = options.resources;
-  const paths = [...deviceReadBps, ...deviceWriteBps, ...deviceReadIops, ...deviceWriteIops].map(({ path }) => path);
-  return Object.fromEntries(
-    paths.map((path) => {
-      const stat = statSync(path, { throwIfNoEntry: false });
-      if (!stat?.isBlockDevice()) {
-        throw new TsRunError("ERR_USAGE", `limit ${path}: it is not a block device of this host`, { hint: "`lsblk -p` lists them" });
-      }
-      return [path, splitDevice(stat.rdev)];
-    }),
-  );
 }
 
 /** dev_t of stat(2) as the kernel packs it for user space. */

@@ -28,7 +28,11 @@ export async function exec(services: Services, container: Container, options: Ex
   let monitor: StartedMonitor;
   try {
     plan = planExec(services, container, { options, initPid: process.pid });
-    monitor = startMonitor(plan, { architecture: services.host.architecture, inherit: [initFd] });
+    monitor = startMonitor(plan, {
+      architecture: services.host.architecture,
+      inherit: [initFd],
+      greet: (channel) => !options.detach && sendAttach(channel, attachRequest(options), context),
+    });
   } finally {
     closeSync(initFd);
   }
@@ -50,15 +54,6 @@ interface Session {
 
 async function serve(services: Services, container: Container, session: Session): Promise<number> {
   const { plan, monitor, options, context } = session;
-  const request: AttachRequest = {
-    stdin: options.interactive,
-    stdout: true,
-    stderr: true,
-    terminal: options.tty,
-    detachKeys: options.detachKeys,
-    sigProxy: !options.tty,
-  };
-  if (!options.detach) sendAttach(monitor.channel, request, context);
   for (;;) {
     const message = await monitor.channel.next();
     if (message === undefined) throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor ended without an answer`);
@@ -66,10 +61,15 @@ async function serve(services: Services, container: Container, session: Session)
     if (message.type === "started") break;
   }
   if (options.detach) return 0;
-  const result = await serveAttached(monitor.channel, request, context);
+  const result = await serveAttached(monitor.channel, attachRequest(options), context);
   if (result.kind === "exited") return result.exitCode;
   if (result.kind === "detached") return 0;
   throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor was killed, and the command with it`);
+}
+
+function attachRequest(options: ExecOptions): AttachRequest {
+  const { interactive, tty, detachKeys } = options;
+  return { stdin: interactive, stdout: true, stderr: true, terminal: tty, detachKeys, sigProxy: !tty };
 }
 
 function planExec(services: Services, container: Container, about: { options: ExecOptions; initPid: number }): Plan {

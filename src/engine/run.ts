@@ -62,12 +62,12 @@ interface Serving {
 async function startAndServe(services: Services, container: Container, serving: Serving, context: CommandContext): Promise<number> {
   const options = optionsOf(container);
   const cleansUp = serving.attach !== undefined && options.rm;
-  const onMonitor = (monitor: StartedMonitor): void => {
-    if (serving.attach) sendAttach(monitor.channel, serving.attach, context);
-    if (cleansUp) monitor.channel.promiseCleanup();
+  const greet = (channel: MonitorChannel): void => {
+    if (serving.attach) sendAttach(channel, serving.attach, context);
+    if (cleansUp) channel.promiseCleanup();
   };
   const started = await services.locked(container.id, (current) =>
-    start(services, current, { isNew: serving.isNew ?? false, trace: serving.trace ?? false, onMonitor }),
+    start(services, current, { isNew: serving.isNew ?? false, trace: serving.trace ?? false, greet }),
   );
   const { monitor, plan, pid } = started;
   try {

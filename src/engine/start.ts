@@ -2,7 +2,7 @@
 
 import { TsRunError } from "../base/index.ts";
 import { type Container, type StartedContainer, StartFailure, startContainer } from "../containers/index.ts";
-import type { StartedMonitor } from "../executor/index.ts";
+import type { MonitorChannel } from "../executor/index.ts";
 import type { MonitorSettings } from "../plan/index.ts";
 import { type PreparedNetwork, type PortRequest, prepareNetwork } from "../network/index.ts";
 import { imageDefaults } from "./create.ts";
@@ -15,8 +15,8 @@ import type { RestartPolicy, RunOptions } from "./types.ts";
 export interface StartOptions {
   readonly isNew?: boolean;
   readonly trace?: boolean;
-  /** Gets the monitor before the container's first output. */
-  readonly onMonitor?: (monitor: StartedMonitor) => void;
+  /** Sends the monitor's first messages, before the container's first output. */
+  readonly greet?: (channel: MonitorChannel) => void;
 }
 
 export function optionsOf(container: Container): RunOptions {
@@ -48,7 +48,7 @@ export async function start(services: Services, container: Container, options: S
         exitCommand: exitCommandOf(services, current),
         trace: options.trace ?? false,
       },
-      options.onMonitor,
+      options.greet,
     );
     services.event("start", current);
     return started;

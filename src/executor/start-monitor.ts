@@ -11,6 +11,18 @@ import { MonitorChannel } from "./monitor-channel.ts";
 import type { PlanFailure } from "./monitor-protocol.ts";
 import { createTrace, type TraceReader } from "./trace.ts";
 
+export interface StartMonitorOptions {
+  readonly architecture: Architecture;
+  readonly trace?: boolean;
+  /** Descriptors that the monitor gets as INHERITED_FD and up. */
+  readonly inherit?: readonly number[];
+  /** Called before the monitor exists: what is sent here (attach) is there before the container's first output. */
+  readonly greet?: (channel: MonitorChannel) => void;
+}
+
+/** Number in the monitor of the first descriptor in `inherit`. */
+export const INHERITED_FD = 6;
+
 export interface StartedMonitor {
   readonly channel: MonitorChannel;
   readonly pid: number;
@@ -35,7 +47,7 @@ export function blame(monitor: Pick<StartedMonitor, "lanes">, failure: PlanFailu
  * Starts a monitor that performs `plan`. The monitor leads its own session, has /dev/null as standard streams and
  * outlives us. Fails only when the monitor itself cannot be started; what the plan runs into arrives as a message.
  */
-export function startMonitor(plan: Plan, options: { architecture: Architecture; trace?: boolean }): StartedMonitor {
+export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedMonitor {
   const { bytes, lanes } = encodePlan(plan, options.architecture);
   const ours: number[] = [];
   try {
@@ -45,10 +57,14 @@ export function startMonitor(plan: Plan, options: { architecture: Architecture; 
     ours.push(planFd);
     const [client, server] = socketpair();
     ours.push(server);
+    const channel = new MonitorChannel(client);
+    options.greet?.(channel);
     const trace = options.trace ? createTrace() : undefined;
-    const fds = trace ? [planFd, server, trace.fd] : [planFd, server];
+    // 3 plan, 4 client, 5 trace (a socket in its place is no memory to map), 6 and up: INHERITED_FD
+    const inherit = options.inherit ?? [];
+    const fds = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
     const { pid, pidFd } = spawnProcess({ exeFd, argv: ["ts-run-monitor"], env: [], fds, setsid: true, cwd: "/" });
-    return { channel: new MonitorChannel(client), pid, pidFd, lanes, ...(trace ? { trace } : {}) };
+    return { channel, pid, pidFd, lanes, ...(trace ? { trace } : {}) };
   } finally {
     for (const fd of ours) closeSync(fd);
   }

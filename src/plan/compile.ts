@@ -54,7 +54,8 @@ export function compilePlan(input: PlanInput): Plan {
       parent: [...all((ops) => ops.parentBefore), ...(clone.parentBefore ?? []), ...all((ops) => ops.parentAfter)],
       ...(clone.stage ? { stage: clone.stage } : {}),
       container: all((ops) => ops.container),
-      exit: all((ops) => ops.exit),
+      // Undone in reverse: the control socket, made first, goes last, so its absence says that all of this is done.
+      exit: lanes.toReversed().flatMap((ops) => ops.exit ?? []),
     },
     monitor: monitorSettings(input),
   };

@@ -5,6 +5,7 @@ import { TsRunError } from "../../base/index.ts";
 import type { CgroupHost, FlagName } from "../../linux/index.ts";
 import type { RuntimeMount } from "../../oci/index.ts";
 import { AT_CWD, attach, close, type FsParameter, fd, flags, mountSetattr, newFileSystem, openTarget, op, text } from "../build.ts";
+import { cgroupPathOf } from "../cgroup-path.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
 import { type MountOptions, parseMountOptions } from "./mount-options.ts";
@@ -119,7 +120,7 @@ function oneCgroupMount(
   if (isNew(input, "cgroup")) {
     return [...newFileSystem(type, { source: "cgroup", parameters: about.parameters, attributes, store: "mount" }, { from, why: `the container's own ${type} tree` }), ...target];
   }
-  const path = `${about.root}${input.spec.linux?.cgroupsPath ?? ""}`;
+  const path = `${about.root}${cgroupPathOf(input.spec) ?? ""}`;
   return [
     op("open_tree", [AT_CWD, text(path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from, why: `the container's cgroup ${path} as a mount`, store: "mount" }),
     mountSetattr(fd("mount"), { set: attributes, propagation: "MS_PRIVATE" }, { from, why: `${destination}: ${attributes.join(",")}` }),

@@ -89,11 +89,15 @@ function planStagedClone(input: PlanInput, about: { names: FlagName[]; intoCgrou
     parentBefore: [
       op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], { from, why: "the stage tells the init's pid and pidfd here" }),
       cloneOp(["CLONE_FILES"], { lane: "stage", from, why: "a stage process, because setns(pid) takes effect for children only", store: "stagePid" }),
+      // The stage shares our descriptors, so its death cannot be seen as end of file: its exit is waited for first.
+      op("wait4", [fd("stagePid"), 0, flags("__WALL"), 0], { from, why: "the stage has done its work" }),
+      close("stagePipe+4", { from, why: "so that a stage that failed reads as end of file" }),
       op("read", [fd("stagePipe"), { address: "initPid" }, 8], { from, why: "pid of the init", expect: 8 }),
       op("read", [fd("stagePipe"), { address: "initPidfd" }, 8], { from, why: "its pidfd, valid here because descriptors are shared with the stage", expect: 8 }),
-      op("wait4", [fd("stagePid"), 0, flags("__WALL"), 0], { from, why: "the stage has done its work" }),
+      close("stagePipe", { from, why: "done with it" }),
     ],
     stage: [
+      op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], { from: "default:the joined namespace must not look into us", why: "nobody there may trace us or open /proc/<pid>/exe (CVE-2019-5736)" }),
       op("setns", [fd("pidNamespace"), flags("CLONE_NEWPID")], { from, why: "join the pid namespace" }),
       cloneOp([...about.names, "CLONE_PARENT"], { lane: "container", intoCgroup: about.intoCgroup, from, why: about.why }),
       op("write", [fd("stagePipe+4"), { address: "initPid" }, 8], { from, why: "tell its pid" }),

@@ -109,6 +109,11 @@ function message(control: Parameters<typeof field>[2]): Parameters<typeof field>
 /** A pseudo-terminal of the container's own devpts; its master goes to the monitor by SCM_RIGHTS. */
 export function planTerminal(input: PlanInput): LaneOps {
   if (input.stdio.kind !== "terminal") return {};
+  return terminalOps(input, { console: true });
+}
+
+/** `console`: show the terminal as /dev/console too (the init's, not an exec's). Needs slot "rootfs", and "dev" with console. */
+export function terminalOps(input: PlanInput, about: { console: boolean }): Required<Pick<LaneOps, "parentBefore" | "parentAfter" | "container">> {
   const { process } = input.spec;
   const size = process?.consoleSize;
   const rights = {
@@ -135,13 +140,19 @@ export function planTerminal(input: PlanInput): LaneOps {
         : []),
       op("fchown", [fd("ptySlave"), process?.user?.uid ?? 0, -1], { from: TTY, why: "it belongs to the container's user" }),
       op("sendmsg", [fd("ttySocket+4"), message(rights), 0], { from: TTY, why: "hand the master to the monitor" }),
+      ...(about.console ? showConsole() : []),
+      op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
+      ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),
+    ],
+  };
+}
+
+function showConsole(): Op[] {
+  return [
       op("openat", [fd("dev"), text("console"), flags("O_CREAT", "O_CLOEXEC", "O_NOFOLLOW"), 0o600], { from: TTY, why: "a place for /dev/console", store: "target" }),
       op("open_tree", [fd("ptySlave"), text(""), flags("AT_EMPTY_PATH", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from: TTY, why: "the terminal as a mount", store: "mount" }),
       op("move_mount", [fd("mount"), text(""), fd("target"), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")], { from: TTY, why: "show it as /dev/console" }),
       close("mount", { from: TTY, why: "done with it" }),
       close("target", { from: TTY, why: "done with it" }),
-      op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
-      ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),
-    ],
-  };
+  ];
 }

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { type BlamedFailure, blame, type MonitorChannel, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { type CgroupHost, type ErrnoName, errnoName, type HostFacts } from "../linux/index.ts";
-import type { RuntimeSpec } from "../oci/index.ts";
+import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type MonitorSettings, type NetworkAttachment, type Op, type Plan, type PlanInput } from "../plan/index.ts";
 import { mountpointOf } from "./paths.ts";
 import { bootId } from "./state.ts";
@@ -16,6 +16,8 @@ export interface StartContext {
   readonly cgroup: CgroupHost | undefined;
   readonly network?: NetworkAttachment | undefined;
   readonly exitCommand?: MonitorSettings["exitCommand"] | undefined;
+  /** Limits that were updated after create, instead of config.json's. */
+  readonly resources?: LinuxResources | undefined;
   readonly trace?: boolean;
 }
 
@@ -43,7 +45,8 @@ export class StartFailure extends TsRunError {
 
 export function planInputOf(store: ContainerStore, container: Container, context: StartContext): PlanInput {
   const { record, paths } = container;
-  const spec = store.loadSpec(container);
+  const created = store.loadSpec(container);
+  const spec = context.resources ? { ...created, linux: { ...created.linux, resources: context.resources } } : created;
   return {
     spec,
     sourceKinds: bindSourceKinds(spec),

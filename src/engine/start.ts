@@ -11,6 +11,7 @@ import { writeNetworkFiles } from "./network-files.ts";
 import { releaseResources, repairLost } from "./repair.ts";
 import { engineStatus, recordExit, type Services } from "./services.ts";
 import type { RestartPolicy, RunOptions } from "./types.ts";
+import { updatedResources } from "./update.ts";
 
 export interface StartOptions {
   readonly isNew?: boolean;
@@ -46,6 +47,7 @@ export async function start(services: Services, container: Container, options: S
         cgroup: services.cgroup,
         ...(network ? { network: network.attachment } : {}),
         exitCommand: exitCommandOf(services, current),
+        resources: updatedResources(services, current),
         trace: options.trace ?? false,
       },
       options.greet,

@@ -72,7 +72,10 @@ function applyResources(
 function checkSwap({ status }: Container, { memoryBytes, memorySwapBytes }: Partial<ResourceOptions>): void {
   if (memorySwapBytes === undefined || memorySwapBytes < 0) return;
   if (memoryBytes !== undefined && memoryBytes <= memorySwapBytes) return;
-  const problem = memoryBytes === undefined ? "needs a memory limit" : `of ${memorySwapBytes} bytes would be below the memory limit of ${memoryBytes} bytes`;
+  const problem =
+    memoryBytes === undefined
+      ? "needs a memory limit"
+      : `of ${memorySwapBytes} bytes would be below the memory limit of ${memoryBytes} bytes`;
   throw new TsRunError("ERR_CONFLICT", `update ${status.name}: the memory+swap limit ${problem}`, {
     hint: "give --memory and --memory-swap together; the latter is the sum of both",
   });
@@ -86,7 +89,10 @@ type RateField = "deviceReadBps" | "deviceWriteBps" | "deviceReadIops" | "device
 const RATES: readonly RateField[] = ["deviceReadBps", "deviceWriteBps", "deviceReadIops", "deviceWriteIops"];
 
 /** Changes over what there is: rates by device, and the two ways to say how much CPU replace each other. */
-export function mergeResources(before: Partial<ResourceOptions>, changes: Partial<ResourceOptions>): Partial<ResourceOptions> {
+export function mergeResources(
+  before: Partial<ResourceOptions>,
+  changes: Partial<ResourceOptions>,
+): Partial<ResourceOptions> {
   const kept: Partial<ResourceOptions> = { ...before };
   if (changes.cpus !== undefined) {
     delete kept.cpuQuotaUs;
@@ -113,5 +119,7 @@ const TOGETHER: readonly (readonly (keyof ResourceOptions)[])[] = [
 function touched(changes: Partial<ResourceOptions>, after: Partial<ResourceOptions>): Partial<ResourceOptions> {
   const groups = TOGETHER.filter((group) => group.some((field) => changes[field] !== undefined));
   const fields = new Set([...Object.keys(changes), ...groups.flat()]) as Set<keyof ResourceOptions>;
-  return Object.fromEntries([...fields].flatMap((field) => (after[field] === undefined ? [] : [[field, after[field]]])));
+  return Object.fromEntries(
+    [...fields].flatMap((field) => (after[field] === undefined ? [] : [[field, after[field]]])),
+  );
 }

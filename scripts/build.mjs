@@ -3,7 +3,7 @@
 // One CommonJS file: measured on Node 20, ESM with a chunk per command starts 15 ms later.
 
 import { spawnSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,11 +11,13 @@ import { build } from "esbuild";
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-await rm(at("dist"), { recursive: true, force: true });
+// Built aside and renamed into place file by file, so that a ts-run in use meanwhile is the old one or the new one.
+const aside = at(`dist/.tmp-${process.pid}`);
+await rm(aside, { recursive: true, force: true });
 await build({
   absWorkingDir: at("."),
   entryPoints: { main: "src/cli/main.ts" },
-  outdir: at("dist"),
+  outdir: aside,
   outExtension: { ".js": ".cjs" },
   bundle: true,
   format: "cjs",
@@ -32,6 +34,10 @@ await build({
   define: { "import.meta.url": "__bundleUrl" },
   banner: { js: 'const __bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
 });
+
+await rm(at("dist/main.cjs.cache"), { force: true }); // it belongs to the bundle that goes
+for (const name of await readdir(aside)) await rename(join(aside, name), at(`dist/${name}`));
+await rm(aside, { recursive: true, force: true });
 
 // A missing image runs the hot path of `run`, engine included, and changes nothing but an empty directory.
 const scratch = await mkdtemp(join(tmpdir(), "ts-run-build-"));

@@ -8,7 +8,7 @@ import type { Container } from "../containers/index.ts";
 import { hostnameFile, hostsFile, readHostResolver, resolverFile } from "../network/index.ts";
 import type { RuntimeMount } from "../oci/index.ts";
 import type { Services } from "./services.ts";
-import type { RunOptions } from "./types.ts";
+import type { MountOption, RunOptions } from "./types.ts";
 
 const NAMES = ["hosts", "hostname", "resolv.conf"] as const;
 type FileName = (typeof NAMES)[number];
@@ -17,7 +17,7 @@ type FileName = (typeof NAMES)[number];
 export function networkFileMounts(options: RunOptions, filesDir: string): { mount: RuntimeMount; source: string }[] {
   const shared =
     typeof options.network === "object" ? `flag --network container:${options.network.container}` : undefined;
-  return NAMES.filter((name) => !options.mounts.some(({ target }) => covers(target, `/etc/${name}`))).map((name) => ({
+  return NAMES.filter((name) => !options.mounts.some((mount) => covers(mount, `/etc/${name}`))).map((name) => ({
     mount: {
       destination: `/etc/${name}`,
       type: "bind",
@@ -28,9 +28,9 @@ export function networkFileMounts(options: RunOptions, filesDir: string): { moun
   }));
 }
 
-/** A mount at /etc/hosts or around it: what the user put there is what he wants to see. */
-function covers(target: string, path: string): boolean {
-  return target === path || path.startsWith(`${target}/`);
+/** A mount at this place, or a host directory around it: what the user put there is what the container shall see. */
+function covers({ type, target }: MountOption, path: string): boolean {
+  return target === path || (type === "bind" && path.startsWith(`${target}/`));
 }
 
 function originOf(name: FileName, { flagOf }: RunOptions): string {

@@ -66,7 +66,15 @@ function applyResources(
   const deviceNumbers = blockDeviceNumbers(after);
   cgroupLimits(resourcesOf(after, { deviceNumbers }), services.cgroup); // refuses what cannot be, also for later starts
   const path = container.lifeCycle.state === "running" ? cgroupOf(services, container) : undefined;
-  if (path !== undefined) updateCgroup(services.cgroup, path, resourcesOf(touched(changes, after), { deviceNumbers }));
+  if (path === undefined) return;
+  try {
+    updateCgroup(services.cgroup, path, resourcesOf(touched(changes, after), { deviceNumbers }));
+  } catch (error) {
+    if (!(error instanceof TsRunError)) throw error;
+    // Who types a container's name wants to read it, not the path of its cgroup.
+    const message = error.message.replace(`updating cgroup ${path}`, `update ${container.status.name}`);
+    throw new TsRunError(error.code, message, { cause: error, hint: error.hint });
+  }
 }
 
 function checkSwap({ status }: Container, { memoryBytes, memorySwapBytes }: Partial<ResourceOptions>): void {

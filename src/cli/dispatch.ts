@@ -131,7 +131,12 @@ function makeServices(globals: ParsedArguments, context: CommandContext, caller:
         { hint: "run it with sudo" },
       );
     }
-    return await (caller.openEngine ?? openEngine)({ root, runDir, env: context.env, selfCommand: caller.selfCommand ?? [] });
+    return await (caller.openEngine ?? openEngine)({
+      root,
+      runDir,
+      env: context.env,
+      selfCommand: caller.selfCommand ?? [],
+    });
   };
   let engine: ReturnType<typeof open> | undefined;
   return { engine: () => (engine ??= open()), version: caller.version, root, runDir };

@@ -2,9 +2,26 @@
 // `--help` and a mistyped flag never pay for loading it.
 
 export type {
-  AttachOptions, CommandContext, ContainerSummary, DoctorFinding, Engine, EngineEvent, ExecOptions, ExplainInput, IdMapping,
-  ImageSummary, LogLine, LogsOptions, MountOption, PortOption, PullProgress, ResourceOptions, RestartPolicy, RunOptions,
-  StatsSample, VolumeSummary,
+  AttachOptions,
+  CommandContext,
+  ContainerSummary,
+  DoctorFinding,
+  Engine,
+  EngineEvent,
+  ExecOptions,
+  ExplainInput,
+  IdMapping,
+  ImageSummary,
+  LogLine,
+  LogsOptions,
+  MountOption,
+  PortOption,
+  PullProgress,
+  ResourceOptions,
+  RestartPolicy,
+  RunOptions,
+  StatsSample,
+  VolumeSummary,
 } from "../engine/index.ts";
 
 import type { Engine, EngineOptions } from "../engine/index.ts";

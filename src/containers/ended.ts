@@ -1,10 +1,10 @@
 // Waiting for the end of everything: init gone, exit recorded, exit lane performed.
 
 import { existsSync } from "node:fs";
-import { isAlive } from "./state.ts";
 import { loadDocument, type StateRecord } from "./record.ts";
-import type { Container } from "./store.ts";
 import { waitGone } from "./signals.ts";
+import { isAlive } from "./state.ts";
+import type { Container } from "./store.ts";
 
 const POLL_MS = 2;
 /** The exit lane takes milliseconds; a monitor that is this late hangs in the kernel. */
@@ -14,7 +14,10 @@ const EXIT_LANE_MS = 10_000;
  * Waits until init is gone and the monitor has recorded it and performed the exit lane (whose last op removes the control
  * socket), or is dead itself. False when `timeoutMs` passed before init was gone.
  */
-export async function waitEnded(container: Container, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<boolean> {
+export async function waitEnded(
+  container: Container,
+  options: { timeoutMs?: number; signal?: AbortSignal } = {},
+): Promise<boolean> {
   const process = loadDocument<StateRecord>(container.paths.stateRecord);
   if (!process) return true;
   if (!(await waitGone(process, options))) return false;

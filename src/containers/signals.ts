@@ -37,7 +37,10 @@ export function signalInit(process: StateRecord, signal: number): boolean {
 }
 
 /** Resolves true when the process is gone, false after the time-out. Throws ERR_CANCELLED when aborted. */
-export function waitGone(process: Pick<StateRecord, "pid" | "startTime">, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<boolean> {
+export function waitGone(
+  process: Pick<StateRecord, "pid" | "startTime">,
+  options: { timeoutMs?: number; signal?: AbortSignal } = {},
+): Promise<boolean> {
   const fd = openInit(process);
   if (fd === undefined) return Promise.resolve(true);
   return new Promise((resolve, reject) => {
@@ -50,7 +53,8 @@ export function waitGone(process: Pick<StateRecord, "pid" | "startTime">, option
     };
     const onAbort = (): void => end(() => reject(new TsRunError("ERR_CANCELLED", "wait for the container: cancelled")));
     const watcher = watchReadable(fd, () => end(() => resolve(true)));
-    const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => end(() => resolve(false)), options.timeoutMs);
+    const timer =
+      options.timeoutMs === undefined ? undefined : setTimeout(() => end(() => resolve(false)), options.timeoutMs);
     options.signal?.addEventListener("abort", onAbort);
     if (options.signal?.aborted) onAbort();
   });

@@ -2,10 +2,23 @@
 
 import { mkdirSync, rmSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
-import { type BlamedFailure, blame, type MonitorChannel, type StartedMonitor, startMonitor } from "../executor/index.ts";
+import {
+  type BlamedFailure,
+  blame,
+  type MonitorChannel,
+  type StartedMonitor,
+  startMonitor,
+} from "../executor/index.ts";
 import { type CgroupHost, type ErrnoName, errnoName, type HostFacts } from "../linux/index.ts";
 import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
-import { compilePlan, type MonitorSettings, type NetworkAttachment, type Op, type Plan, type PlanInput } from "../plan/index.ts";
+import {
+  compilePlan,
+  type MonitorSettings,
+  type NetworkAttachment,
+  type Op,
+  type Plan,
+  type PlanInput,
+} from "../plan/index.ts";
 import { mountpointOf } from "./paths.ts";
 import { bootId } from "./state.ts";
 import type { Container, ContainerStore } from "./store.ts";
@@ -35,7 +48,10 @@ export class StartFailure extends TsRunError {
   constructor(plan: Plan, failure: BlamedFailure) {
     const op = plan.lanes[failure.lane]?.[failure.index];
     const errno = errnoName(failure.errno) ?? `errno ${failure.errno}`;
-    super("ERR_SYSCALL", `${op?.why ?? "start container"}: ${op?.call ?? "monitor"}(2) returned ${errno}${op ? ` [${op.from}]` : ""}`);
+    super(
+      "ERR_SYSCALL",
+      `${op?.why ?? "start container"}: ${op?.call ?? "monitor"}(2) returned ${errno}${op ? ` [${op.from}]` : ""}`,
+    );
     this.plan = plan;
     this.op = op;
     this.lane = failure.lane;
@@ -74,9 +90,13 @@ export function bindSourceKinds(spec: RuntimeSpec): Record<string, "file" | "dir
     if (source === undefined || !(type === "bind" || options.includes("bind") || options.includes("rbind"))) continue;
     const stat = statSync(source, { throwIfNoEntry: false });
     if (!stat) {
-      throw new TsRunError("ERR_NOT_FOUND", `mount ${source} at ${destination}: the host has no such file or directory`, {
-        hint: "create it, or remove and create the container again without this mount",
-      });
+      throw new TsRunError(
+        "ERR_NOT_FOUND",
+        `mount ${source} at ${destination}: the host has no such file or directory`,
+        {
+          hint: "create it, or remove and create the container again without this mount",
+        },
+      );
     }
     kinds[source] = stat.isDirectory() ? "directory" : "file";
   }
@@ -119,9 +139,13 @@ export async function startContainer(
     const message = await monitor.channel.next();
     if (message === undefined) {
       monitor.channel.close();
-      throw new TsRunError("ERR_CORRUPT_STATE", `start container ${container.status.name}: its monitor ended without an answer`, {
-        hint: "it was killed from outside, or the host is out of memory; see `dmesg`",
-      });
+      throw new TsRunError(
+        "ERR_CORRUPT_STATE",
+        `start container ${container.status.name}: its monitor ended without an answer`,
+        {
+          hint: "it was killed from outside, or the host is out of memory; see `dmesg`",
+        },
+      );
     }
     if (message.type === "started") return { monitor, plan, pid: message.pid };
     if (message.type === "failed") {

@@ -3,7 +3,16 @@
 
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasErrno, isId, isTemporaryName, isValidName, NAME_RULE, randomName, shortId, TsRunError } from "../base/index.ts";
+import {
+  hasErrno,
+  isId,
+  isTemporaryName,
+  isValidName,
+  NAME_RULE,
+  randomName,
+  shortId,
+  TsRunError,
+} from "../base/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { type ContainerPaths, containerPaths, mountpointOf, namesDir, type Roots } from "./paths.ts";
 import { type ContainerRecord, type ContainerStatus, loadDocument, saveDocument } from "./record.ts";
@@ -26,8 +35,10 @@ export class ContainerStore {
 
   /** Makes the directories everything else relies on; idempotent. */
   prepare(): void {
-    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
-    for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots)])
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)])
+      mkdirSync(dir, { recursive: true, mode: 0o700 });
   }
 
   paths(id: string): ContainerPaths {
@@ -38,16 +49,30 @@ export class ContainerStore {
    * Adds a container. `fill` may write more files below the paths it is given (still aside).
    * Throws ERR_CONFLICT when the name is taken, ERR_USAGE when it is none.
    */
-  create(record: ContainerRecord, spec: RuntimeSpec, options: { name?: string | undefined; status?: Partial<ContainerStatus>; fill?: (dir: string) => void }): Container {
+  create(
+    record: ContainerRecord,
+    spec: RuntimeSpec,
+    options: { name?: string | undefined; status?: Partial<ContainerStatus>; fill?: (dir: string) => void },
+  ): Container {
     if (options.name !== undefined && !isValidName(options.name)) {
-      throw new TsRunError("ERR_USAGE", `create container: ${JSON.stringify(options.name)} is not a valid name`, { hint: NAME_RULE });
+      throw new TsRunError("ERR_USAGE", `create container: ${JSON.stringify(options.name)} is not a valid name`, {
+        hint: NAME_RULE,
+      });
     }
     const name = this.takeName(options.name, record.id);
     const paths = this.paths(record.id);
     const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${record.id}`);
     try {
-      for (const dir of ["upper", "work", "files"]) mkdirSync(join(aside, dir), { recursive: true, mode: dir === "upper" ? 0o755 : 0o700 });
-      const status: ContainerStatus = { version: 1, stopRequested: false, restartCount: 0, anonymousVolumes: [], ...options.status, name };
+      for (const dir of ["upper", "work", "files"])
+        mkdirSync(join(aside, dir), { recursive: true, mode: dir === "upper" ? 0o755 : 0o700 });
+      const status: ContainerStatus = {
+        version: 1,
+        stopRequested: false,
+        restartCount: 0,
+        anonymousVolumes: [],
+        ...options.status,
+        name,
+      };
       writeFileSync(join(aside, "config.json"), JSON.stringify(spec), { mode: 0o600 });
       writeFileSync(join(aside, "record.json"), `${JSON.stringify(record)}\n`, { mode: 0o600 });
       writeFileSync(join(aside, "status.json"), `${JSON.stringify(status)}\n`, { mode: 0o600 });
@@ -72,7 +97,10 @@ export class ContainerStore {
 
   loadSpec(container: Container): RuntimeSpec {
     const spec = loadDocument<RuntimeSpec>(container.paths.config);
-    if (!spec) throw new TsRunError("ERR_CORRUPT_STATE", `read ${container.paths.config}: the file is missing`, { hint: `ts-run rm -f ${shortId(container.id)}` });
+    if (!spec)
+      throw new TsRunError("ERR_CORRUPT_STATE", `read ${container.paths.config}: the file is missing`, {
+        hint: `ts-run rm -f ${shortId(container.id)}`,
+      });
     return spec;
   }
 
@@ -90,7 +118,9 @@ export class ContainerStore {
   get(ref: string): Container {
     const container = this.find(ref);
     if (container) return container;
-    throw new TsRunError("ERR_NOT_FOUND", `find container ${ref}: no container has this name or id`, { hint: "`ts-run ps -a` lists them" });
+    throw new TsRunError("ERR_NOT_FOUND", `find container ${ref}: no container has this name or id`, {
+      hint: "`ts-run ps -a` lists them",
+    });
   }
 
   find(ref: string): Container | undefined {
@@ -100,21 +130,28 @@ export class ContainerStore {
     if (isId(ref)) return this.load(ref);
     const matches = this.ids().filter((id) => id.startsWith(ref));
     if (matches.length > 1) {
-      throw new TsRunError("ERR_CONFLICT", `find container ${ref}: the prefix fits ${matches.length} containers`, { hint: `use more digits: ${matches.slice(0, 3).map(shortId).join(", ")}` });
+      throw new TsRunError("ERR_CONFLICT", `find container ${ref}: the prefix fits ${matches.length} containers`, {
+        hint: `use more digits: ${matches.slice(0, 3).map(shortId).join(", ")}`,
+      });
     }
     return matches[0] === undefined ? undefined : this.load(matches[0]);
   }
 
   saveStatus(container: Container, changes: Partial<ContainerStatus>): Container {
     const status = { ...container.status, ...changes };
-    for (const key of Object.keys(status) as (keyof ContainerStatus)[]) if (status[key] === undefined) delete status[key];
+    for (const key of Object.keys(status) as (keyof ContainerStatus)[])
+      if (status[key] === undefined) delete status[key];
     saveDocument(container.paths.status, status);
     return { ...container, status, lifeCycle: deriveLifeCycle(container.paths, status) };
   }
 
   rename(container: Container, name: string): Container {
-    if (!isValidName(name)) throw new TsRunError("ERR_USAGE", `rename container: ${JSON.stringify(name)} is not a valid name`, { hint: NAME_RULE });
-    if (name === container.status.name) throw new TsRunError("ERR_USAGE", `rename container ${name}: it has this name already`);
+    if (!isValidName(name))
+      throw new TsRunError("ERR_USAGE", `rename container: ${JSON.stringify(name)} is not a valid name`, {
+        hint: NAME_RULE,
+      });
+    if (name === container.status.name)
+      throw new TsRunError("ERR_USAGE", `rename container ${name}: it has this name already`);
     this.takeName(name, container.id);
     const renamed = this.saveStatus(container, { name });
     rmSync(join(namesDir(this.roots), container.status.name), { force: true });
@@ -140,18 +177,27 @@ export class ContainerStore {
     const halves = readdirSync(dir).filter((name) => isTemporaryName(name) && !isBeingMade(name));
     const names = readdirSync(namesDir(this.roots)).filter((name) => {
       const id = this.idOfName(name);
-      return id === undefined || (this.load(id)?.status.name !== name && !isTemporaryName(name) && !this.isBeingCreated(id));
+      return (
+        id === undefined || (this.load(id)?.status.name !== name && !isTemporaryName(name) && !this.isBeingCreated(id))
+      );
     });
-    const runs = readdirSync(join(this.roots.runDir, "containers")).filter((id) => isId(id) && this.load(id) === undefined);
+    const runs = readdirSync(join(this.roots.runDir, "containers")).filter(
+      (id) => isId(id) && this.load(id) === undefined,
+    );
     return [
       ...halves.map((name) => ({ path: join(dir, name), what: "directory of a half made or half removed container" })),
       ...names.map((name) => ({ path: join(namesDir(this.roots), name), what: "name without a container" })),
-      ...runs.map((id) => ({ path: join(this.roots.runDir, "containers", id), what: "run directory without a container" })),
+      ...runs.map((id) => ({
+        path: join(this.roots.runDir, "containers", id),
+        what: "run directory without a container",
+      })),
     ];
   }
 
   private isBeingCreated(id: string): boolean {
-    return readdirSync(join(this.roots.root, "containers")).some((name) => name.startsWith(".tmp-") && name.endsWith(id) && isBeingMade(name));
+    return readdirSync(join(this.roots.root, "containers")).some(
+      (name) => name.startsWith(".tmp-") && name.endsWith(id) && isBeingMade(name),
+    );
   }
 
   private idOfName(name: string): string | undefined {
@@ -178,9 +224,13 @@ export class ContainerStore {
           rmSync(join(namesDir(this.roots), name), { force: true }); // left by a killed command
           continue;
         }
-        throw new TsRunError("ERR_CONFLICT", `create container: the name ${name} belongs to container ${shortId(holder)}`, {
-          hint: `choose another name, or remove that one: ts-run rm ${name}`,
-        });
+        throw new TsRunError(
+          "ERR_CONFLICT",
+          `create container: the name ${name} belongs to container ${shortId(holder)}`,
+          {
+            hint: `choose another name, or remove that one: ts-run rm ${name}`,
+          },
+        );
       }
     }
   }

@@ -18,7 +18,10 @@ export interface AttachRequest {
   readonly sigProxy: boolean;
 }
 
-export type AttachResult = { readonly kind: "exited"; readonly exitCode: number } | { readonly kind: "detached" } | { readonly kind: "lost" };
+export type AttachResult =
+  | { readonly kind: "exited"; readonly exitCode: number }
+  | { readonly kind: "detached" }
+  | { readonly kind: "lost" };
 
 /** Sends the attach message; to be called before the container's first output. */
 export function sendAttach(channel: MonitorChannel, request: AttachRequest, context: CommandContext): void {
@@ -32,13 +35,18 @@ export function sendAttach(channel: MonitorChannel, request: AttachRequest, cont
 }
 
 /** Serves input, resizing and signals until the container exits, the user detaches or the monitor is gone. */
-export async function serveAttached(channel: MonitorChannel, request: AttachRequest, context: CommandContext): Promise<AttachResult> {
+export async function serveAttached(
+  channel: MonitorChannel,
+  request: AttachRequest,
+  context: CommandContext,
+): Promise<AttachResult> {
   const undo: (() => void)[] = [];
   try {
     return await new Promise<AttachResult>((resolve, reject) => {
       if (request.terminal) undo.push(...followTerminal(channel, request, context));
       if (request.sigProxy) undo.push(proxySignals(channel, context));
-      if (request.stdin) undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
+      if (request.stdin)
+        undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
       waitForExit(channel).then(resolve, reject);
     });
   } finally {
@@ -52,7 +60,9 @@ async function waitForExit(channel: MonitorChannel): Promise<AttachResult> {
     if (message === undefined) return { kind: "lost" };
     if (message.type === "exited") return { kind: "exited", exitCode: message.exitCode };
     if (message.type === "refused") {
-      throw new TsRunError("ERR_CONFLICT", "attach to the container: its monitor serves 16 clients already", { hint: "detach one of them" });
+      throw new TsRunError("ERR_CONFLICT", "attach to the container: its monitor serves 16 clients already", {
+        hint: "detach one of them",
+      });
     }
   }
 }
@@ -105,7 +115,8 @@ function forwardInput(
       size = readSync(stdin, buffer);
     } catch (error) {
       if (hasErrno(error, "EAGAIN")) return true;
-      if (hasErrno(error, "EIO", "EBADF")) size = 0; // the terminal is gone
+      if (hasErrno(error, "EIO", "EBADF"))
+        size = 0; // the terminal is gone
       else throw error;
     }
     if (size === 0) {

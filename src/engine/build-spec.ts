@@ -2,6 +2,7 @@
 // explain and errors can name what the user wrote instead of what we made of it.
 
 import { TsRunError } from "../base/index.ts";
+import { CAPABILITIES, type HostFacts } from "../linux/index.ts";
 import {
   defaultCapabilities,
   defaultDeviceRules,
@@ -14,7 +15,6 @@ import {
   type RuntimeMount,
   type RuntimeSpec,
 } from "../oci/index.ts";
-import { CAPABILITIES, type HostFacts } from "../linux/index.ts";
 import { planIdMappings } from "./id-mappings.ts";
 import { resourcesOf } from "./resources.ts";
 import type { RunOptions } from "./types.ts";
@@ -106,7 +106,8 @@ type Note = (pointer: string, field: keyof RunOptions | undefined, otherwise: st
 
 /** docker's rule: an --entrypoint given on the command line also discards the image's command. */
 function commandOf({ options, image }: SpecInput, from: Note): string[] {
-  const entrypoint = options.entrypoint === undefined ? image.entrypoint : options.entrypoint === "" ? [] : [options.entrypoint];
+  const entrypoint =
+    options.entrypoint === undefined ? image.entrypoint : options.entrypoint === "" ? [] : [options.entrypoint];
   const fallback = options.entrypoint === undefined ? image.command : [];
   const command = options.command.length > 0 ? options.command : fallback;
   const all = [...entrypoint, ...command];
@@ -115,11 +116,18 @@ function commandOf({ options, image }: SpecInput, from: Note): string[] {
       hint: `the image names none; give one: ts-run run ${options.image} COMMAND`,
     });
   }
-  from("/process/args", options.entrypoint === undefined ? undefined : "entrypoint", options.command.length > 0 ? "command line" : "image config /config/Entrypoint, /config/Cmd");
+  from(
+    "/process/args",
+    options.entrypoint === undefined ? undefined : "entrypoint",
+    options.command.length > 0 ? "command line" : "image config /config/Entrypoint, /config/Cmd",
+  );
   return options.init ? [INIT_PATH, ...all] : all;
 }
 
-function processOf(input: SpecInput, about: { command: string[]; capabilities: string[]; from: Note }): NonNullable<RuntimeSpec["process"]> {
+function processOf(
+  input: SpecInput,
+  about: { command: string[]; capabilities: string[]; from: Note },
+): NonNullable<RuntimeSpec["process"]> {
   const { options, image, user } = input;
   const { from, capabilities } = about;
   from("/process/cwd", "workdir", image.workingDir ? "image config /config/WorkingDir" : "default: /");
@@ -143,7 +151,9 @@ function processOf(input: SpecInput, about: { command: string[]; capabilities: s
     rlimits: options.ulimits.map(({ name, soft, hard }) => ({ type: `RLIMIT_${name.toUpperCase()}`, soft, hard })),
     noNewPrivileges: options.noNewPrivileges,
     ...(options.oomScoreAdj === undefined ? {} : { oomScoreAdj: options.oomScoreAdj }),
-    ...(options.apparmor === undefined || options.apparmor === "unconfined" ? {} : { apparmorProfile: options.apparmor }),
+    ...(options.apparmor === undefined || options.apparmor === "unconfined"
+      ? {}
+      : { apparmorProfile: options.apparmor }),
   };
 }
 
@@ -161,12 +171,24 @@ function environmentOf({ options, image, user, hostname }: SpecInput): string[] 
 }
 
 function capabilitiesOf({ options, host }: SpecInput, from: Note): string[] {
-  from("/process/capabilities", options.privileged ? "privileged" : options.capAdd.length > 0 ? "capAdd" : options.capDrop.length > 0 ? "capDrop" : undefined, "default: docker's 14");
+  from(
+    "/process/capabilities",
+    options.privileged
+      ? "privileged"
+      : options.capAdd.length > 0
+        ? "capAdd"
+        : options.capDrop.length > 0
+          ? "capDrop"
+          : undefined,
+    "default: docker's 14",
+  );
   const known = CAPABILITIES.slice(0, host.lastCapability + 1) as readonly string[];
   const full = (name: string): string => {
     const capability = `CAP_${name.toUpperCase().replace(/^CAP_/, "")}`;
     if (known.includes(capability)) return capability;
-    throw new TsRunError("ERR_USAGE", `capability ${name}: the kernel has no such capability`, { hint: "see `man 7 capabilities`; names are accepted with and without CAP_" });
+    throw new TsRunError("ERR_USAGE", `capability ${name}: the kernel has no such capability`, {
+      hint: "see `man 7 capabilities`; names are accepted with and without CAP_",
+    });
   };
   const isAll = (name: string): boolean => name.toUpperCase() === "ALL";
   const wanted = new Set<string>(options.privileged || options.capAdd.some(isAll) ? known : defaultCapabilities);
@@ -179,9 +201,13 @@ function capabilitiesOf({ options, host }: SpecInput, from: Note): string[] {
     if (!wanted.has(name)) return false;
     if (host.capabilities.includes(name)) return true;
     if (!explicit.has(name)) return false;
-    throw new TsRunError("ERR_UNSUPPORTED", `--cap-add ${name.slice(4)}: ts-run does not have ${name} on this host itself`, {
-      hint: "the host's root was started without it (for example inside another container or a restricted VM)",
-    });
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      `--cap-add ${name.slice(4)}: ts-run does not have ${name} on this host itself`,
+      {
+        hint: "the host's root was started without it (for example inside another container or a restricted VM)",
+      },
+    );
   });
 }
 
@@ -210,8 +236,14 @@ export function usesUserNamespace(options: RunOptions): boolean {
   return options.userns !== undefined && options.userns !== "host";
 }
 
-function mountsOf({ options, mounts, joined, initProgram }: SpecInput, sources: Record<string, string>): RuntimeMount[] {
-  const all: RuntimeMount[] = defaultMounts({ shmSizeBytes: options.shmSizeBytes ?? 64 * 1024 * 1024, privileged: options.privileged })
+function mountsOf(
+  { options, mounts, joined, initProgram }: SpecInput,
+  sources: Record<string, string>,
+): RuntimeMount[] {
+  const all: RuntimeMount[] = defaultMounts({
+    shmSizeBytes: options.shmSizeBytes ?? 64 * 1024 * 1024,
+    privileged: options.privileged,
+  })
     .filter((mount) => !mounts.some((other) => other.mount.destination === mount.destination))
     // Mounting sysfs needs the netns to be ours; with the host's, its /sys is shown as it is.
     .map((mount) =>
@@ -221,16 +253,25 @@ function mountsOf({ options, mounts, joined, initProgram }: SpecInput, sources: 
     )
     .filter((mount) => !(mount.destination === "/dev/mqueue" && joined.ipc !== undefined && usesUserNamespace(options)))
     .filter((mount) => !(mount.destination === "/dev/shm" && options.ipc === "none"))
-    .map((mount) => (mount.destination === "/dev/shm" && joined.ipc === "host" ? { destination: "/dev/shm", type: "bind", source: "/dev/shm", options: ["rbind"] } : mount));
+    .map((mount) =>
+      mount.destination === "/dev/shm" && joined.ipc === "host"
+        ? { destination: "/dev/shm", type: "bind", source: "/dev/shm", options: ["rbind"] }
+        : mount,
+    );
   all.forEach((mount, i) => {
-    sources[`/mounts/${i}`] = mount.destination === "/dev/shm" && options.flagOf["shmSizeBytes"] ? `flag ${options.flagOf["shmSizeBytes"]}` : "default";
+    sources[`/mounts/${i}`] =
+      mount.destination === "/dev/shm" && options.flagOf["shmSizeBytes"]
+        ? `flag ${options.flagOf["shmSizeBytes"]}`
+        : "default";
   });
   if (options.init) {
     sources[`/mounts/${all.length}`] = `flag ${options.flagOf["init"] ?? "--init"}`;
     all.push({ destination: INIT_PATH, type: "bind", source: initProgram, options: ["bind", "ro", "nosuid", "nodev"] });
   }
   // Parents before children, whatever the order of the flags.
-  const ordered = [...mounts].sort((a, b) => a.mount.destination.split("/").length - b.mount.destination.split("/").length);
+  const ordered = [...mounts].sort(
+    (a, b) => a.mount.destination.split("/").length - b.mount.destination.split("/").length,
+  );
   for (const { mount, source } of ordered) {
     sources[`/mounts/${all.length}`] = source;
     all.push(mount);
@@ -238,7 +279,10 @@ function mountsOf({ options, mounts, joined, initProgram }: SpecInput, sources: 
   return all;
 }
 
-function linuxOf(input: SpecInput, about: { namespaces: LinuxNamespace[]; capabilities: string[]; from: Note }): NonNullable<RuntimeSpec["linux"]> {
+function linuxOf(
+  input: SpecInput,
+  about: { namespaces: LinuxNamespace[]; capabilities: string[]; from: Note },
+): NonNullable<RuntimeSpec["linux"]> {
   const { options, id } = input;
   const { from, capabilities } = about;
   const seccomp = seccompOf(input, capabilities, from);
@@ -254,19 +298,46 @@ function linuxOf(input: SpecInput, about: { namespaces: LinuxNamespace[]; capabi
     devices: input.devices.map(({ permissions: _, ...device }) => device),
     cgroupsPath: `${options.cgroupParent ?? "/ts-run"}/${id}`,
     resources: resourcesOf(options.resources, {
-      devices: options.privileged ? [{ allow: true, access: "rwm" }] : [...defaultDeviceRules, ...input.devices.map((device) => ({ allow: true, type: device.type, major: device.major, minor: device.minor, access: device.permissions }))],
+      devices: options.privileged
+        ? [{ allow: true, access: "rwm" }]
+        : [
+            ...defaultDeviceRules,
+            ...input.devices.map((device) => ({
+              allow: true,
+              type: device.type,
+              major: device.major,
+              minor: device.minor,
+              access: device.permissions,
+            })),
+          ],
       deviceNumbers: input.deviceNumbers,
     }),
     sysctl: options.sysctls,
     ...(seccomp ? { seccomp } : {}),
-    rootfsPropagation: options.mounts.some((mount) => mount.type === "bind" && /^r?shared$/.test(mount.propagation ?? "")) ? "rshared" : options.mounts.some((mount) => mount.type === "bind" && /^r?slave$/.test(mount.propagation ?? "")) ? "rslave" : "rprivate",
+    rootfsPropagation: options.mounts.some(
+      (mount) => mount.type === "bind" && /^r?shared$/.test(mount.propagation ?? ""),
+    )
+      ? "rshared"
+      : options.mounts.some((mount) => mount.type === "bind" && /^r?slave$/.test(mount.propagation ?? ""))
+        ? "rslave"
+        : "rprivate",
     maskedPaths: options.privileged ? [] : [...defaultMaskedPaths],
     readonlyPaths: options.privileged ? [] : [...defaultReadonlyPaths],
-    ...(options.timeOffsets ? { timeOffsets: Object.fromEntries(Object.entries(options.timeOffsets).map(([clock, secs]) => [clock, { secs }])) } : {}),
+    ...(options.timeOffsets
+      ? {
+          timeOffsets: Object.fromEntries(
+            Object.entries(options.timeOffsets).map(([clock, secs]) => [clock, { secs }]),
+          ),
+        }
+      : {}),
   };
 }
 
-function seccompOf({ options, host, seccompProfile }: SpecInput, capabilities: readonly string[], from: Note): LinuxSeccomp | undefined {
+function seccompOf(
+  { options, host, seccompProfile }: SpecInput,
+  capabilities: readonly string[],
+  from: Note,
+): LinuxSeccomp | undefined {
   from("/linux/seccomp", options.privileged ? "privileged" : "seccomp", "default: docker's profile");
   if (seccompProfile) return seccompProfile;
   if (options.privileged || options.seccomp === "unconfined") return undefined;

@@ -25,7 +25,11 @@ export interface CreatedContainer {
 }
 
 /** Creates a container from an image that is here already. */
-export async function createContainer(services: Services, options: RunOptions, image: ImageRecord): Promise<CreatedContainer> {
+export async function createContainer(
+  services: Services,
+  options: RunOptions,
+  image: ImageRecord,
+): Promise<CreatedContainer> {
   const id = newId();
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
@@ -33,7 +37,10 @@ export async function createContainer(services: Services, options: RunOptions, i
     services.volumes,
   );
   const paths = services.containers.paths(id);
-  const { spec, sources, command } = buildSpec({ ...draft.input, mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts] });
+  const { spec, sources, command } = buildSpec({
+    ...draft.input,
+    mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts],
+  });
   await copyUp(services.images, image, mounts.copyUps);
   const record: ContainerRecord = {
     version: 1,
@@ -45,12 +52,18 @@ export async function createContainer(services: Services, options: RunOptions, i
     terminal: options.tty,
     openStdin: options.interactive,
     stdinOnce: options.interactive && !options.detach,
-    log: { maxBytes: options.logMaxSizeBytes ?? DEFAULT_LOG.maxBytes, maxFiles: options.logMaxFiles ?? DEFAULT_LOG.maxFiles },
+    log: {
+      maxBytes: options.logMaxSizeBytes ?? DEFAULT_LOG.maxBytes,
+      maxFiles: options.logMaxFiles ?? DEFAULT_LOG.maxFiles,
+    },
     labels: { ...draft.defaults.labels, ...options.labels },
     sources,
     options,
   };
-  const container = services.containers.create(record, spec, { name: options.name, status: { anonymousVolumes: mounts.anonymousVolumes } });
+  const container = services.containers.create(record, spec, {
+    name: options.name,
+    status: { anonymousVolumes: mounts.anonymousVolumes },
+  });
   services.images.touch(image);
   services.event("create", container);
   return { container, image };
@@ -75,7 +88,9 @@ export function draftContainer(
     hostname: options.hostname ?? shortId(id),
     devices: options.privileged ? [...privilegedDevices(), ...devices] : devices,
     joined: joinedNamespaces(services, options),
-    ...(typeof options.seccomp === "object" ? { seccompProfile: readSeccompProfile(options.seccomp.file, services) } : {}),
+    ...(typeof options.seccomp === "object"
+      ? { seccompProfile: readSeccompProfile(options.seccomp.file, services) }
+      : {}),
     deviceNumbers: blockDeviceNumbers(options.resources),
     initProgram: options.init ? nativeProgram("init") : "",
   };
@@ -112,7 +127,9 @@ function joinedNamespaces(services: Services, options: RunOptions): SpecInput["j
   const of = (ref: string, kind: string): string => {
     const other = services.containers.get(ref);
     if (other.lifeCycle.state !== "running") {
-      throw new TsRunError("ERR_CONFLICT", `join the ${kind} namespace of ${ref}: that container does not run`, { hint: `ts-run start ${ref}` });
+      throw new TsRunError("ERR_CONFLICT", `join the ${kind} namespace of ${ref}: that container does not run`, {
+        hint: `ts-run start ${ref}`,
+      });
     }
     return namespacePath(other.lifeCycle.process.pid, kind);
   };
@@ -135,9 +152,16 @@ function readSeccompProfile(file: string, services: Services): LinuxSeccomp {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new TsRunError("ERR_NOT_FOUND", `read seccomp profile ${file}: ${(error as Error).message}`, { cause: error });
+    throw new TsRunError("ERR_NOT_FOUND", `read seccomp profile ${file}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
-  return parseSeccompProfile(text, { file, architecture: services.host.architecture, capabilities: services.host.capabilities, kernel: services.host.kernel });
+  return parseSeccompProfile(text, {
+    file,
+    architecture: services.host.architecture,
+    capabilities: services.host.capabilities,
+    kernel: services.host.kernel,
+  });
 }
 
 /** dev_t of stat(2) as the kernel packs it for user space. */
@@ -147,4 +171,3 @@ export function splitDevice(rdev: number): readonly [major: number, minor: numbe
   const minor = (wide & 0xffn) | ((wide >> 12n) & ~0xffn & 0xffffffffn);
   return [Number(major), Number(minor)];
 }
-

@@ -1,7 +1,14 @@
 // The engine as its callers (cli/, cri/) see it. `ref` is a name, an id or a unique prefix of an id everywhere.
 
 import type {
-  CommandContext, ContainerSummary, EngineEvent, PublishedPort, ResourceOptions, RestartPolicy, RunOptions, StatsSample,
+  CommandContext,
+  ContainerSummary,
+  EngineEvent,
+  PublishedPort,
+  ResourceOptions,
+  RestartPolicy,
+  RunOptions,
+  StatsSample,
 } from "./types.ts";
 
 export interface AttachOptions {
@@ -81,15 +88,27 @@ export interface PullOptions {
 
 export interface Images {
   /** Returns the image id and the manifest (or index) digest the reference resolved to. */
-  pull(reference: string, options: PullOptions): Promise<{ id: string; digest: string; reference: string; changed: boolean }>;
+  pull(
+    reference: string,
+    options: PullOptions,
+  ): Promise<{ id: string; digest: string; reference: string; changed: boolean }>;
   list(): Promise<ImageSummary[]>;
   /** What was done, docker-like: references untagged, ids deleted. Throws ERR_CONFLICT naming the container that uses it. */
   remove(ref: string, options: { force: boolean }): Promise<{ untagged: string[]; deleted: string[] }>;
   tag(source: string, target: string): Promise<void>;
   inspect(ref: string): Promise<Record<string, unknown>>;
-  history(ref: string): Promise<{ id: string; createdAt: string; createdBy: string; sizeBytes: number; comment: string }[]>;
-  save(refs: readonly string[], options: { format: "docker-archive" | "oci-archive"; outputFd: number; signal: AbortSignal }): Promise<void>;
-  load(options: { inputFd: number; signal: AbortSignal; onProgress?: (progress: PullProgress) => void }): Promise<{ id: string; references: string[] }[]>;
+  history(
+    ref: string,
+  ): Promise<{ id: string; createdAt: string; createdBy: string; sizeBytes: number; comment: string }[]>;
+  save(
+    refs: readonly string[],
+    options: { format: "docker-archive" | "oci-archive"; outputFd: number; signal: AbortSignal },
+  ): Promise<void>;
+  load(options: {
+    inputFd: number;
+    signal: AbortSignal;
+    onProgress?: (progress: PullProgress) => void;
+  }): Promise<{ id: string; references: string[] }[]>;
   prune(options: { all: boolean }): Promise<{ deleted: string[]; reclaimedBytes: number }>;
   login(registry: string, credentials: { username: string; password: string }, signal: AbortSignal): Promise<void>;
   logout(registry: string): Promise<boolean>;

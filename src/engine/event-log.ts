@@ -1,7 +1,17 @@
 // Events of containers and images as JSON lines under the run dir, so that they start anew with each boot. Exits are not
 // written by anybody at the time (the monitor has no Node): they are taken from the exit records when somebody looks.
 
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync, watch } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  statSync,
+  watch,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { nowRfc3339 } from "../base/index.ts";
 import type { EngineEvent } from "./types.ts";
@@ -46,7 +56,11 @@ export class EventLog {
     }
     const past = options.untilMs !== undefined && options.untilMs <= Date.now();
     while (!past && !options.signal.aborted && (options.untilMs === undefined || Date.now() < options.untilMs)) {
-      await changed(dirname(this.path), Math.min(500, (options.untilMs ?? Number.POSITIVE_INFINITY) - Date.now()), options.signal);
+      await changed(
+        dirname(this.path),
+        Math.min(500, (options.untilMs ?? Number.POSITIVE_INFINITY) - Date.now()),
+        options.signal,
+      );
       this.catchUp();
       if (!existsSync(this.path)) continue;
       if (statSync(this.path).size < offset) offset = 0; // moved aside: a new file began

@@ -6,8 +6,8 @@ import { cgroupPaths } from "../cgroups/index.ts";
 import { type Container, openInit, readContainerFile, StartFailure } from "../containers/index.ts";
 import { blame, INHERITED_FD, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { CAPABILITIES } from "../linux/index.ts";
-import { compileExecPlan, type Plan } from "../plan/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
+import { compileExecPlan, type Plan } from "../plan/index.ts";
 import { type AttachRequest, sendAttach, serveAttached } from "./attach-streams.ts";
 import { diagnoseStart } from "./diagnose/index.ts";
 import type { ExecOptions } from "./engine.ts";
@@ -17,10 +17,17 @@ import type { CommandContext } from "./types.ts";
 import { resolveUser } from "./user.ts";
 
 /** Runs the command and resolves to its exit code; 0 at once when detached. */
-export async function exec(services: Services, container: Container, options: ExecOptions, context: CommandContext): Promise<number> {
+export async function exec(
+  services: Services,
+  container: Container,
+  options: ExecOptions,
+  context: CommandContext,
+): Promise<number> {
   const process = runningProcess(container, "exec in");
   if (isPaused(services, container)) {
-    throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it is paused`, { hint: `ts-run unpause ${container.status.name}` });
+    throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it is paused`, {
+      hint: `ts-run unpause ${container.status.name}`,
+    });
   }
   const initFd = openInit(process);
   if (initFd === undefined) throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it has just ended`);
@@ -56,15 +63,23 @@ async function serve(services: Services, container: Container, session: Session)
   const { plan, monitor, options, context } = session;
   for (;;) {
     const message = await monitor.channel.next();
-    if (message === undefined) throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor ended without an answer`);
-    if (message.type === "failed") throw diagnoseStart(services, container, new StartFailure(plan, blame(monitor, message.failure)));
+    if (message === undefined)
+      throw new TsRunError(
+        "ERR_CORRUPT_STATE",
+        `exec in ${container.status.name}: its monitor ended without an answer`,
+      );
+    if (message.type === "failed")
+      throw diagnoseStart(services, container, new StartFailure(plan, blame(monitor, message.failure)));
     if (message.type === "started") break;
   }
   if (options.detach) return 0;
   const result = await serveAttached(monitor.channel, attachRequest(options), context);
   if (result.kind === "exited") return result.exitCode;
   if (result.kind === "detached") return 0;
-  throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${container.status.name}: its monitor was killed, and the command with it`);
+  throw new TsRunError(
+    "ERR_CORRUPT_STATE",
+    `exec in ${container.status.name}: its monitor was killed, and the command with it`,
+  );
 }
 
 function attachRequest(options: ExecOptions): AttachRequest {
@@ -85,7 +100,11 @@ function planExec(services: Services, container: Container, about: { options: Ex
   });
 }
 
-function execProcess(services: Services, spec: RuntimeSpec, about: { options: ExecOptions; initPid: number }): NonNullable<RuntimeSpec["process"]> {
+function execProcess(
+  services: Services,
+  spec: RuntimeSpec,
+  about: { options: ExecOptions; initPid: number },
+): NonNullable<RuntimeSpec["process"]> {
   const { options, initPid } = about;
   const base = spec.process;
   if (!base) throw new TsRunError("ERR_CORRUPT_STATE", "exec: the container's config.json has no process");
@@ -94,7 +113,9 @@ function execProcess(services: Services, spec: RuntimeSpec, about: { options: Ex
   if (options.tty && !env.has("TERM")) env.set("TERM", "TERM=xterm");
   if (user) env.set("HOME", `HOME=${user.home}`);
   for (const [key, value] of Object.entries(options.env)) env.set(key, `${key}=${value}`);
-  const bounding = options.privileged ? CAPABILITIES.filter((name) => services.host.capabilities.includes(name)) : (base.capabilities?.bounding ?? []);
+  const bounding = options.privileged
+    ? CAPABILITIES.filter((name) => services.host.capabilities.includes(name))
+    : (base.capabilities?.bounding ?? []);
   const uid = user?.uid ?? base.user.uid;
   const own = uid === 0 ? bounding : [];
   const { consoleSize: _size, ...rest } = base;

@@ -18,7 +18,8 @@ export async function afterExit(services: Services, id: string): Promise<void> {
     if (!container || container.lifeCycle.state !== "exited") return;
     recordExit(services, container);
     if (!shouldRestart(container)) {
-      if (optionsOf(container).rm) await services.locked(id, (current) => remove(services, current, { force: true, volumes: true }));
+      if (optionsOf(container).rm)
+        await services.locked(id, (current) => remove(services, current, { force: true, volumes: true }));
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, delayOf(container)));
@@ -32,7 +33,9 @@ async function restartOnce(services: Services, id: string): Promise<boolean> {
   return services.locked(id, async (container) => {
     if (container.lifeCycle.state !== "exited" || !shouldRestart(container)) return true;
     const ranLong = ranForMs(container) >= STABLE_MS;
-    const restarting = services.containers.saveStatus(container, { restartCount: ranLong ? 1 : container.status.restartCount + 1 });
+    const restarting = services.containers.saveStatus(container, {
+      restartCount: ranLong ? 1 : container.status.restartCount + 1,
+    });
     try {
       const { monitor } = await start(services, restarting);
       monitor.channel.close();
@@ -68,4 +71,3 @@ function delayOf(container: Container): number {
   if (ranForMs(container) >= STABLE_MS) return FIRST_DELAY_MS;
   return Math.min(FIRST_DELAY_MS * 2 ** container.status.restartCount, MAX_DELAY_MS);
 }
-

@@ -18,8 +18,14 @@ export function explainImage(services: Services, options: RunOptions): ExplainIn
   const id = newId();
   const paths = services.containers.paths(id);
   const draft = draftContainer(services, { options, image, id });
-  const mounts = resolveMounts({ options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf["mounts"], dryRun: true }, services.volumes);
-  const { spec, sources, command } = buildSpec({ ...draft.input, mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts] });
+  const mounts = resolveMounts(
+    { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf["mounts"], dryRun: true },
+    services.volumes,
+  );
+  const { spec, sources, command } = buildSpec({
+    ...draft.input,
+    mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts],
+  });
   const rootfs: Mount = services.images.mount(image, { upperDir: paths.upperDir, workDir: paths.workDir });
   const plan = compilePlan({
     spec,
@@ -28,7 +34,12 @@ export function explainImage(services: Services, options: RunOptions): ExplainIn
     cgroup: services.cgroup,
     ...((options.network ?? "bridge") === "bridge" ? { network: exampleNetwork(options.ip) } : {}),
     stdio: options.tty ? { kind: "terminal" } : { kind: "pipes", stdin: options.interactive },
-    paths: { controlSocket: paths.controlSocket, mountpoint: `${services.options.runDir}/rootfs`, stateRecord: paths.stateRecord, exitRecord: paths.exitRecord },
+    paths: {
+      controlSocket: paths.controlSocket,
+      mountpoint: `${services.options.runDir}/rootfs`,
+      stateRecord: paths.stateRecord,
+      exitRecord: paths.exitRecord,
+    },
     waitForStart: false,
     log: { path: paths.log, maxBytes: 10 * 1024 * 1024, maxFiles: 5 },
   });

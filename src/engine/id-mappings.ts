@@ -12,8 +12,12 @@ export interface OciIdMapping {
   readonly size: number;
 }
 
-export function planIdMappings(userns: RunOptions["userns"]): { uidMappings: OciIdMapping[]; gidMappings: OciIdMapping[] } {
-  if (typeof userns === "object") return { uidMappings: userns.uidMappings.map(toOci), gidMappings: userns.gidMappings.map(toOci) };
+export function planIdMappings(userns: RunOptions["userns"]): {
+  uidMappings: OciIdMapping[];
+  gidMappings: OciIdMapping[];
+} {
+  if (typeof userns === "object")
+    return { uidMappings: userns.uidMappings.map(toOci), gidMappings: userns.gidMappings.map(toOci) };
   const mapping = { containerID: 0, hostID: DEFAULT_HOST_ID, size: DEFAULT_SIZE };
   return { uidMappings: [mapping], gidMappings: [mapping] };
 }

@@ -1,8 +1,8 @@
 // The image of run and create, pulled if the policy says so, with progress for people.
 
 import type { ImageRecord } from "../images/index.ts";
-import { resolveImage } from "./resolve-image.ts";
 import type { PullProgress } from "./engine.ts";
+import { resolveImage } from "./resolve-image.ts";
 import type { Services } from "./services.ts";
 import type { CommandContext, RunOptions } from "./types.ts";
 

@@ -4,13 +4,28 @@
 import { TsRunError } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
 import type {
-  AttachOptions, DoctorFinding, Engine, ExecOptions, ExplainInput, Images, LogLine, LogsOptions, Volumes,
+  AttachOptions,
+  DoctorFinding,
+  Engine,
+  ExecOptions,
+  ExplainInput,
+  Images,
+  LogLine,
+  LogsOptions,
+  Volumes,
 } from "./engine.ts";
 import { EngineImages } from "./images-facade.ts";
 import { repairLost } from "./repair.ts";
 import { type EngineOptions, Services } from "./services.ts";
 import type {
-  CommandContext, ContainerSummary, EngineEvent, PublishedPort, ResourceOptions, RestartPolicy, RunOptions, StatsSample,
+  CommandContext,
+  ContainerSummary,
+  EngineEvent,
+  PublishedPort,
+  ResourceOptions,
+  RestartPolicy,
+  RunOptions,
+  StatsSample,
 } from "./types.ts";
 
 export type * from "./engine.ts";
@@ -150,7 +165,9 @@ class ContainerEngine implements Engine {
 
   async explain(target: { image: RunOptions } | { container: string }): Promise<ExplainInput> {
     const { explainContainer, explainImage } = await import("./explain.ts");
-    return "image" in target ? explainImage(this.services, target.image) : explainContainer(this.services, this.get(target.container));
+    return "image" in target
+      ? explainImage(this.services, target.image)
+      : explainContainer(this.services, this.get(target.container));
   }
 
   async doctor(options: { fix: boolean }): Promise<DoctorFinding[]> {

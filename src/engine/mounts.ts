@@ -26,20 +26,32 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
   const targets = new Set<string>();
   for (const option of request.options) {
     if (targets.has(option.target)) {
-      throw new TsRunError("ERR_USAGE", `mount at ${option.target}: two mounts have this target`, { hint: "leave one of them out" });
+      throw new TsRunError("ERR_USAGE", `mount at ${option.target}: two mounts have this target`, {
+        hint: "leave one of them out",
+      });
     }
     targets.add(option.target);
-    resolved.mounts.push({ mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }), source: `flag ${request.flag ?? "-v/--mount/--tmpfs"}` });
+    resolved.mounts.push({
+      mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }),
+      source: `flag ${request.flag ?? "-v/--mount/--tmpfs"}`,
+    });
   }
   for (const target of request.imageVolumes) {
     if (targets.has(target)) continue;
     const option: MountOption = { type: "volume", target, readOnly: false, noCopy: false };
-    resolved.mounts.push({ mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }), source: "image config /config/Volumes" });
+    resolved.mounts.push({
+      mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }),
+      source: "image config /config/Volumes",
+    });
   }
   return resolved;
 }
 
-function mountOf(option: MountOption, volumes: VolumeStore, about: { resolved: ResolvedMounts; dryRun: boolean }): RuntimeMount {
+function mountOf(
+  option: MountOption,
+  volumes: VolumeStore,
+  about: { resolved: ResolvedMounts; dryRun: boolean },
+): RuntimeMount {
   const { resolved, dryRun } = about;
   switch (option.type) {
     case "bind":
@@ -50,7 +62,12 @@ function mountOf(option: MountOption, volumes: VolumeStore, about: { resolved: R
       const volume = dryRun ? volumes.preview(option.source) : volumes.ensure(option.source);
       if (volume.anonymous) resolved.anonymousVolumes.push(volume.name);
       if (!option.noCopy) resolved.copyUps.push({ hostDir: volume.mountpoint, containerPath: option.target });
-      return { destination: option.target, type: "bind", source: volume.mountpoint, options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw"] };
+      return {
+        destination: option.target,
+        type: "bind",
+        source: volume.mountpoint,
+        options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw"],
+      };
     }
   }
 }
@@ -59,16 +76,30 @@ function bindMount(option: Extract<MountOption, { type: "bind" }>, dryRun: boole
   const stat = statSync(option.source, { throwIfNoEntry: false });
   if (!stat && option.createSource && !dryRun) mkdirSync(option.source, { recursive: true, mode: 0o755 });
   if (!stat && !option.createSource) {
-    throw new TsRunError("ERR_NOT_FOUND", `mount ${option.source} at ${option.target}: the host has no such file or directory`, {
-      hint: "create it first, or use -v, which creates a missing directory",
-    });
+    throw new TsRunError(
+      "ERR_NOT_FOUND",
+      `mount ${option.source} at ${option.target}: the host has no such file or directory`,
+      {
+        hint: "create it first, or use -v, which creates a missing directory",
+      },
+    );
   }
   const recursive = option.recursive ? "rbind" : "bind";
-  return { destination: option.target, type: "bind", source: option.source, options: [recursive, option.propagation ?? "rprivate", option.readOnly ? "ro" : "rw"] };
+  return {
+    destination: option.target,
+    type: "bind",
+    source: option.source,
+    options: [recursive, option.propagation ?? "rprivate", option.readOnly ? "ro" : "rw"],
+  };
 }
 
 function tmpfsMount(option: Extract<MountOption, { type: "tmpfs" }>): RuntimeMount {
-  const options = ["nosuid", "nodev", ...(option.options.includes("exec") ? [] : ["noexec"]), ...option.options.filter((word) => word !== "exec")];
+  const options = [
+    "nosuid",
+    "nodev",
+    ...(option.options.includes("exec") ? [] : ["noexec"]),
+    ...option.options.filter((word) => word !== "exec"),
+  ];
   if (option.sizeBytes !== undefined) options.push(`size=${option.sizeBytes}`);
   if (option.mode !== undefined) options.push(`mode=${option.mode.toString(8)}`);
   return { destination: option.target, type: "tmpfs", source: "tmpfs", options: [...new Set(options)] };

@@ -3,12 +3,16 @@
 import { rmSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
-import { killContainer } from "./stop.ts";
 import { releaseResources } from "./repair.ts";
 import { recordExit, type Services } from "./services.ts";
+import { killContainer } from "./stop.ts";
 
 /** The caller holds the container's lock. */
-export async function remove(services: Services, container: Container, options: { force: boolean; volumes: boolean }): Promise<void> {
+export async function remove(
+  services: Services,
+  container: Container,
+  options: { force: boolean; volumes: boolean },
+): Promise<void> {
   let current = container;
   if (current.lifeCycle.state === "running") {
     if (!options.force) {

@@ -13,7 +13,11 @@ export async function repairLost(services: Services, container: Container): Prom
   if (!isLost(container) || container.lifeCycle.state !== "exited") return container;
   await releaseResources(services, container);
   const { exit, lost } = container.lifeCycle;
-  saveDocument(container.paths.exitRecord, { ...exit, exitedAt: new Date().toISOString(), evidence: { ...exit.evidence, lost } });
+  saveDocument(container.paths.exitRecord, {
+    ...exit,
+    exitedAt: new Date().toISOString(),
+    evidence: { ...exit.evidence, lost },
+  });
   rmSync(container.paths.stateRecord, { force: true });
   const repaired = services.containers.load(container.id) ?? container;
   recordExit(services, repaired);

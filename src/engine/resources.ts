@@ -24,7 +24,13 @@ export function resourcesOf(
 
 function memoryOf(options: Partial<ResourceOptions>): LinuxResources["memory"] {
   const { memoryBytes, memoryReservationBytes, memorySwapBytes, oomKillDisable } = options;
-  if (memoryBytes === undefined && memoryReservationBytes === undefined && memorySwapBytes === undefined && !oomKillDisable) return undefined;
+  if (
+    memoryBytes === undefined &&
+    memoryReservationBytes === undefined &&
+    memorySwapBytes === undefined &&
+    !oomKillDisable
+  )
+    return undefined;
   // docker: a limit alone allows as much swap again; --memory-swap is the sum of both.
   const swap = memorySwapBytes ?? (memoryBytes === undefined || memoryBytes < 0 ? undefined : memoryBytes * 2);
   return {
@@ -48,7 +54,10 @@ function cpuOf(options: Partial<ResourceOptions>): LinuxResources["cpu"] {
   return Object.keys(cpu).length > 0 ? cpu : undefined;
 }
 
-function blockIoOf(options: Partial<ResourceOptions>, numbers: Readonly<Record<string, readonly [number, number]>>): LinuxResources["blockIO"] {
+function blockIoOf(
+  options: Partial<ResourceOptions>,
+  numbers: Readonly<Record<string, readonly [number, number]>>,
+): LinuxResources["blockIO"] {
   const throttle = (devices: readonly { path: string; rate: number }[] | undefined) =>
     (devices ?? []).map(({ path, rate }) => ({ major: numbers[path]?.[0] ?? 0, minor: numbers[path]?.[1] ?? 0, rate }));
   const lists = {

@@ -30,12 +30,20 @@ export async function run(services: Services, options: RunOptions, context: Comm
   const container = await create(services, options, context);
   const attach: AttachRequest | undefined = options.detach
     ? undefined
-    : { stdin: options.interactive, stdout: true, stderr: true, terminal: options.tty, detachKeys: options.detachKeys ?? "ctrl-p,ctrl-q", sigProxy: options.sigProxy ?? !options.tty };
+    : {
+        stdin: options.interactive,
+        stdout: true,
+        stderr: true,
+        terminal: options.tty,
+        detachKeys: options.detachKeys ?? "ctrl-p,ctrl-q",
+        sigProxy: options.sigProxy ?? !options.tty,
+      };
   try {
     return await startAndServe(services, container, { attach, isNew: true, trace: options.explain }, context);
   } catch (error) {
     // docker keeps a container whose start failed so that it can be looked at; with --rm it goes.
-    if (options.rm && services.containers.load(container.id)?.lifeCycle.state !== "running") await removeQuietly(services, container.id, error);
+    if (options.rm && services.containers.load(container.id)?.lifeCycle.state !== "running")
+      await removeQuietly(services, container.id, error);
     throw error;
   }
 }
@@ -48,7 +56,12 @@ async function removeQuietly(services: Services, id: string, cause: unknown): Pr
   }
 }
 
-export async function startAttached(services: Services, container: Container, options: AttachOptions | undefined, context: CommandContext): Promise<number> {
+export async function startAttached(
+  services: Services,
+  container: Container,
+  options: AttachOptions | undefined,
+  context: CommandContext,
+): Promise<number> {
   if (container.lifeCycle.state === "running") return options ? attach(services, container, options, context) : 0;
   return startAndServe(services, container, { attach: options && attachRequest(container, options) }, context);
 }
@@ -59,7 +72,12 @@ interface Serving {
   readonly trace?: boolean;
 }
 
-async function startAndServe(services: Services, container: Container, serving: Serving, context: CommandContext): Promise<number> {
+async function startAndServe(
+  services: Services,
+  container: Container,
+  serving: Serving,
+  context: CommandContext,
+): Promise<number> {
   const options = optionsOf(container);
   const cleansUp = serving.attach !== undefined && options.rm;
   const greet = (channel: MonitorChannel): void => {
@@ -85,7 +103,11 @@ async function startAndServe(services: Services, container: Container, serving: 
   }
 }
 
-async function conclude(services: Services, container: Container, about: { result: AttachResult; cleansUp: boolean; monitor: StartedMonitor }): Promise<number> {
+async function conclude(
+  services: Services,
+  container: Container,
+  about: { result: AttachResult; cleansUp: boolean; monitor: StartedMonitor },
+): Promise<number> {
   const { result, monitor } = about;
   if (result.kind === "detached") return 0;
   // A monitor that has said "exited" is about to end, unless an exit command takes its place.
@@ -93,8 +115,14 @@ async function conclude(services: Services, container: Container, about: { resul
   await waitEnded(container);
   const after = services.containers.load(container.id);
   const exitCode = after ? exitCodeOf(services, after, result) : result.kind === "exited" ? result.exitCode : 137;
-  if (about.cleansUp && after) await services.locked(container.id, (current) => remove(services, current, { force: true, volumes: true }));
-  if (result.kind === "lost" && !about.cleansUp) throw new TsRunError("ERR_CORRUPT_STATE", `run ${container.status.name}: its monitor was killed, and the container with it`, { hint: "`ts-run inspect` shows what is known" });
+  if (about.cleansUp && after)
+    await services.locked(container.id, (current) => remove(services, current, { force: true, volumes: true }));
+  if (result.kind === "lost" && !about.cleansUp)
+    throw new TsRunError(
+      "ERR_CORRUPT_STATE",
+      `run ${container.status.name}: its monitor was killed, and the container with it`,
+      { hint: "`ts-run inspect` shows what is known" },
+    );
   return exitCode;
 }
 
@@ -110,7 +138,12 @@ function attachRequest(container: Container, options: AttachOptions): AttachRequ
 }
 
 /** attach: until the container exits or the user detaches. */
-export async function attach(services: Services, container: Container, options: AttachOptions, context: CommandContext): Promise<number> {
+export async function attach(
+  services: Services,
+  container: Container,
+  options: AttachOptions,
+  context: CommandContext,
+): Promise<number> {
   runningProcess(container, "attach to");
   const request = attachRequest(container, options);
   let channel: MonitorChannel;
@@ -138,7 +171,9 @@ export async function wait(services: Services, container: Container, signal: Abo
   const after = services.containers.load(container.id);
   if (after?.lifeCycle.state === "exited") return after.lifeCycle.exit.exitCode;
   if (after?.lifeCycle.state === "created") {
-    throw new TsRunError("ERR_CONFLICT", `wait for ${container.status.name}: it was never started`, { hint: `ts-run start ${container.status.name}` });
+    throw new TsRunError("ERR_CONFLICT", `wait for ${container.status.name}: it was never started`, {
+      hint: `ts-run start ${container.status.name}`,
+    });
   }
   return restartPolicyOf(container).name === "no" ? 137 : 0;
 }
@@ -149,6 +184,8 @@ function checkCidfile({ cidfile }: RunOptions): void {
     writeFileSync(cidfile, "", { flag: "ax" });
   } catch (error) {
     if (!hasErrno(error, "EEXIST")) throw error;
-    throw new TsRunError("ERR_CONFLICT", `write the container id to ${cidfile}: the file exists`, { hint: "remove it, or make sure that the other container is done with it" });
+    throw new TsRunError("ERR_CONFLICT", `write the container id to ${cidfile}: the file exists`, {
+      hint: "remove it, or make sure that the other container is done with it",
+    });
   }
 }

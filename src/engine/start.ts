@@ -3,8 +3,8 @@
 import { TsRunError } from "../base/index.ts";
 import { type Container, type StartedContainer, StartFailure, startContainer } from "../containers/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
+import { type PortRequest, type PreparedNetwork, prepareNetwork } from "../network/index.ts";
 import type { MonitorSettings } from "../plan/index.ts";
-import { type PreparedNetwork, type PortRequest, prepareNetwork } from "../network/index.ts";
 import { imageDefaults } from "./create.ts";
 import { diagnoseStart } from "./diagnose/index.ts";
 import { writeNetworkFiles } from "./network-files.ts";
@@ -29,7 +29,11 @@ export function restartPolicyOf(container: Container): RestartPolicy {
 }
 
 /** Starts a container that does not run; the caller holds its lock. On failure everything of the attempt is undone. */
-export async function start(services: Services, container: Container, options: StartOptions = {}): Promise<StartedContainer> {
+export async function start(
+  services: Services,
+  container: Container,
+  options: StartOptions = {},
+): Promise<StartedContainer> {
   let current = options.isNew ? container : await repairLost(services, container);
   if (current.lifeCycle.state === "running") {
     throw new TsRunError("ERR_CONFLICT", `start ${current.status.name}: it runs already`);
@@ -37,7 +41,9 @@ export async function start(services: Services, container: Container, options: S
   recordExit(services, current);
   const network = await prepare(services, current, options);
   try {
-    current = services.containers.saveStatus(current, { engine: { ...engineStatus(current), ...networkStatus(network), paused: false } });
+    current = services.containers.saveStatus(current, {
+      engine: { ...engineStatus(current), ...networkStatus(network), paused: false },
+    });
     writeNetworkFiles(services, current, network ? { ip: network.ip, gateway: network.gateway } : {});
     const started = await startContainer(
       services.containers,
@@ -60,13 +66,20 @@ export async function start(services: Services, container: Container, options: S
   }
 }
 
-async function prepare(services: Services, container: Container, options: StartOptions): Promise<PreparedNetwork | undefined> {
+async function prepare(
+  services: Services,
+  container: Container,
+  options: StartOptions,
+): Promise<PreparedNetwork | undefined> {
   const { network = "bridge", ip, publish, publishAll } = optionsOf(container);
   if (network !== "bridge") return undefined;
   const image = services.images.find(container.record.image.id);
   const exposed = publishAll && image ? imageDefaults(image).exposedPorts.map(parseExposed) : [];
   const already = new Set(publish.map((port) => `${port.containerPort}/${port.protocol}`));
-  const requests: PortRequest[] = [...publish, ...exposed.filter((port) => !already.has(`${port.containerPort}/${port.protocol}`))];
+  const requests: PortRequest[] = [
+    ...publish,
+    ...exposed.filter((port) => !already.has(`${port.containerPort}/${port.protocol}`)),
+  ];
   return prepareNetwork(services.network, {
     containerId: container.id,
     name: container.status.name,
@@ -107,7 +120,12 @@ function exitCommandOf(services: Services, container: Container): MonitorSetting
 /** Cause, field and hint of a failed start, kept in the status so that `inspect` and `ps` tell it too. */
 async function startError(services: Services, container: Container, error: unknown): Promise<unknown> {
   const explained = error instanceof StartFailure ? diagnoseStart(services, container, error) : error;
-  const code = explained instanceof TsRunError && explained.code === "ERR_PROGRAM_NOT_FOUND" ? 127 : explained instanceof TsRunError && explained.code === "ERR_NOT_EXECUTABLE" ? 126 : 125;
+  const code =
+    explained instanceof TsRunError && explained.code === "ERR_PROGRAM_NOT_FOUND"
+      ? 127
+      : explained instanceof TsRunError && explained.code === "ERR_NOT_EXECUTABLE"
+        ? 126
+        : 125;
   try {
     if (services.containers.load(container.id)?.lifeCycle.state !== "running") {
       services.containers.saveStatus(container, {

@@ -2,7 +2,7 @@
 
 import { TsRunError } from "../base/index.ts";
 import { freeze, isFrozen, killAll, thaw } from "../cgroups/index.ts";
-import { type Container, signalInit, type StateRecord, waitEnded } from "../containers/index.ts";
+import { type Container, type StateRecord, signalInit, waitEnded } from "../containers/index.ts";
 import { signalName, signalNumber } from "../linux/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
 import { repairLost } from "./repair.ts";
@@ -22,7 +22,11 @@ export function isPaused(services: Services, container: Container): boolean {
 }
 
 /** Stop signal, grace period, SIGKILL. Idempotent. The caller holds the lock. */
-export async function stop(services: Services, container: Container, options: { timeoutMs?: number; signal?: string }): Promise<void> {
+export async function stop(
+  services: Services,
+  container: Container,
+  options: { timeoutMs?: number; signal?: string },
+): Promise<void> {
   if (!container.status.stopRequested) services.containers.saveStatus(container, { stopRequested: true });
   if (container.lifeCycle.state !== "running") {
     await repairLost(services, container);
@@ -47,9 +51,13 @@ export async function killContainer(services: Services, container: Container): P
   const path = cgroupOf(services, container);
   if (!(await waitEnded(container, { timeoutMs: 5_000 })) && path !== undefined) await killAll(services.cgroup, path);
   if (!(await waitEnded(container, { timeoutMs: 5_000 }))) {
-    throw new TsRunError("ERR_TIMEOUT", `kill ${container.status.name}: its init (pid ${container.lifeCycle.process.pid}) does not die`, {
-      hint: "it hangs in the kernel (a dead disk or network file system); see /proc/PID/stack",
-    });
+    throw new TsRunError(
+      "ERR_TIMEOUT",
+      `kill ${container.status.name}: its init (pid ${container.lifeCycle.process.pid}) does not die`,
+      {
+        hint: "it hangs in the kernel (a dead disk or network file system); see /proc/PID/stack",
+      },
+    );
   }
 }
 
@@ -75,7 +83,8 @@ export async function kill(services: Services, container: Container, signal: str
 export async function pause(services: Services, container: Container): Promise<void> {
   runningProcess(container, "pause");
   const path = pausable(services, container, "pause");
-  if (isFrozen(services.cgroup, path)) throw new TsRunError("ERR_CONFLICT", `pause ${container.status.name}: it is paused already`);
+  if (isFrozen(services.cgroup, path))
+    throw new TsRunError("ERR_CONFLICT", `pause ${container.status.name}: it is paused already`);
   await freeze(services.cgroup, path);
   services.event("pause", container);
 }
@@ -83,7 +92,8 @@ export async function pause(services: Services, container: Container): Promise<v
 export async function unpause(services: Services, container: Container): Promise<void> {
   runningProcess(container, "unpause");
   const path = pausable(services, container, "unpause");
-  if (!isFrozen(services.cgroup, path)) throw new TsRunError("ERR_CONFLICT", `unpause ${container.status.name}: it is not paused`);
+  if (!isFrozen(services.cgroup, path))
+    throw new TsRunError("ERR_CONFLICT", `unpause ${container.status.name}: it is not paused`);
   await thaw(services.cgroup, path);
   services.event("unpause", container);
 }

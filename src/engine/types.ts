@@ -76,7 +76,15 @@ export interface IdMapping {
 }
 
 export type MountOption =
-  | { type: "bind"; source: string; target: string; readOnly: boolean; recursive: boolean; propagation?: string; createSource: boolean }
+  | {
+      type: "bind";
+      source: string;
+      target: string;
+      readOnly: boolean;
+      recursive: boolean;
+      propagation?: string;
+      createSource: boolean;
+    }
   | { type: "volume"; source?: string; target: string; readOnly: boolean; noCopy: boolean }
   | { type: "tmpfs"; target: string; sizeBytes?: number; mode?: number; options: string[] };
 
@@ -108,7 +116,9 @@ export interface ResourceOptions {
   oomKillDisable?: boolean;
 }
 
-export type RestartPolicy = { name: "no" | "always" | "unless-stopped" } | { name: "on-failure"; maximumRetries: number };
+export type RestartPolicy =
+  | { name: "no" | "always" | "unless-stopped" }
+  | { name: "on-failure"; maximumRetries: number };
 
 export type ContainerState = "created" | "running" | "paused" | "restarting" | "exited" | "dead";
 

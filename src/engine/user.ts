@@ -38,7 +38,9 @@ export function resolveUser(
   const groups = parseGroup(files.group);
   const entry = findUser(userPart === "" ? "0" : userPart, passwd);
   const gid = groupPart === undefined || groupPart === "" ? entry.gid : findGroup(groupPart, groups);
-  const listed = groupPart ? [] : groups.filter((group) => group.members.includes(entry.name)).map((group) => group.gid);
+  const listed = groupPart
+    ? []
+    : groups.filter((group) => group.members.includes(entry.name)).map((group) => group.gid);
   const added = groupAdd.map((group) => findGroup(group, groups));
   return { uid: entry.uid, gid, additionalGids: [...new Set([...listed, ...added])], home: entry.home };
 }
@@ -48,9 +50,19 @@ function findUser(text: string, passwd: readonly PasswdEntry[]): PasswdEntry {
   if (named) return named;
   const uid = parseId(text);
   if (uid === undefined) {
-    throw new TsRunError("ERR_USAGE", `resolve user ${JSON.stringify(text)}: the image's /etc/passwd has no such user`, {
-      hint: passwd.length > 0 ? `it has ${passwd.slice(0, 6).map((entry) => entry.name).join(", ")}; a numeric uid always works` : "the image has no /etc/passwd: use a numeric uid",
-    });
+    throw new TsRunError(
+      "ERR_USAGE",
+      `resolve user ${JSON.stringify(text)}: the image's /etc/passwd has no such user`,
+      {
+        hint:
+          passwd.length > 0
+            ? `it has ${passwd
+                .slice(0, 6)
+                .map((entry) => entry.name)
+                .join(", ")}; a numeric uid always works`
+            : "the image has no /etc/passwd: use a numeric uid",
+      },
+    );
   }
   return passwd.find((entry) => entry.uid === uid) ?? { name: "", uid, gid: 0, home: "/" };
 }
@@ -74,14 +86,18 @@ function parseId(text: string): number | undefined {
 function parsePasswd(text: string): PasswdEntry[] {
   return rows(text, 6).flatMap(([name = "", , uid = "", gid = "", , home = ""]) => {
     const numbers = [parseId(uid), parseId(gid)];
-    return numbers[0] === undefined || numbers[1] === undefined ? [] : [{ name, uid: numbers[0], gid: numbers[1], home: home || "/" }];
+    return numbers[0] === undefined || numbers[1] === undefined
+      ? []
+      : [{ name, uid: numbers[0], gid: numbers[1], home: home || "/" }];
   });
 }
 
 function parseGroup(text: string): GroupEntry[] {
   return rows(text, 3).flatMap(([name = "", , gid = "", members = ""]) => {
     const number = parseId(gid);
-    return number === undefined ? [] : [{ name, gid: number, members: members.split(",").map((member) => member.trim()) }];
+    return number === undefined
+      ? []
+      : [{ name, gid: number, members: members.split(",").map((member) => member.trim()) }];
   });
 }
 

@@ -4,7 +4,7 @@ import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeF
 import { join } from "node:path";
 import { isTemporaryName, isValidName, NAME_RULE, newId, TsRunError } from "../base/index.ts";
 import { loadDocument } from "../containers/index.ts";
-import type { Volumes, VolumeSummary } from "./engine.ts";
+import type { VolumeSummary, Volumes } from "./engine.ts";
 
 interface VolumeMeta {
   readonly version: 1;
@@ -30,7 +30,9 @@ export class VolumeStore implements Volumes {
   /** Creates the volume, or returns the one there is. No name: an anonymous volume with an id for a name. */
   ensure(name: string | undefined, labels: Record<string, string> = {}): VolumeSummary & { created: boolean } {
     if (name !== undefined && !isValidName(name)) {
-      throw new TsRunError("ERR_USAGE", `create volume: ${JSON.stringify(name)} is not a valid name`, { hint: NAME_RULE });
+      throw new TsRunError("ERR_USAGE", `create volume: ${JSON.stringify(name)} is not a valid name`, {
+        hint: NAME_RULE,
+      });
     }
     const chosen = name ?? newId();
     const existing = this.find(chosen);
@@ -57,7 +59,11 @@ export class VolumeStore implements Volumes {
   }
 
   list(): Promise<VolumeSummary[]> {
-    return Promise.resolve(this.names().map((name) => this.find(name)).filter((volume) => volume !== undefined));
+    return Promise.resolve(
+      this.names()
+        .map((name) => this.find(name))
+        .filter((volume) => volume !== undefined),
+    );
   }
 
   inspect(name: string): Promise<VolumeSummary> {
@@ -95,13 +101,17 @@ export class VolumeStore implements Volumes {
   }
 
   private names(): string[] {
-    return statSync(this.directory, { throwIfNoEntry: false }) ? readdirSync(this.directory).filter((name) => !isTemporaryName(name)) : [];
+    return statSync(this.directory, { throwIfNoEntry: false })
+      ? readdirSync(this.directory).filter((name) => !isTemporaryName(name))
+      : [];
   }
 
   private get(name: string): VolumeSummary {
     const volume = this.find(name);
     if (volume) return volume;
-    throw new TsRunError("ERR_NOT_FOUND", `find volume ${name}: no such volume`, { hint: "`ts-run volume ls` lists them" });
+    throw new TsRunError("ERR_NOT_FOUND", `find volume ${name}: no such volume`, {
+      hint: "`ts-run volume ls` lists them",
+    });
   }
 
   private find(name: string): VolumeSummary | undefined {
@@ -112,7 +122,14 @@ export class VolumeStore implements Volumes {
 
   private summary(name: string, meta: VolumeMeta): VolumeSummary {
     const { createdAt, labels, anonymous } = meta;
-    return { name, mountpoint: join(this.directory, name, "_data"), createdAt, labels, anonymous, usedBy: this.usersOf(name) };
+    return {
+      name,
+      mountpoint: join(this.directory, name, "_data"),
+      createdAt,
+      labels,
+      anonymous,
+      usedBy: this.usersOf(name),
+    };
   }
 }
 

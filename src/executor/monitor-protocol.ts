@@ -53,7 +53,10 @@ export function decodeMessage(data: Buffer): MonitorMessage | undefined {
   switch (data.readUInt32LE(0)) {
     case MESSAGE.failed:
       if (data.length < 20) return undefined;
-      return { type: "failed", failure: { lane: data.readUInt32LE(8), op: data.readUInt32LE(12), errno: data.readInt32LE(16) } };
+      return {
+        type: "failed",
+        failure: { lane: data.readUInt32LE(8), op: data.readUInt32LE(12), errno: data.readInt32LE(16) },
+      };
     case MESSAGE.started:
       return { type: "started", pid: argument };
     case MESSAGE.created:

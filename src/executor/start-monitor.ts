@@ -77,8 +77,11 @@ export function nativeProgram(name: "monitor" | "init"): string {
     if (existsSync(path)) return path;
     if (dir === dirname(dir)) break;
   }
-  throw new TsRunError("ERR_UNSUPPORTED", `find ts-run's ${name} program: no build/Release/${name} beside this installation`, {
-    hint: "run: npm start (it builds the native part)",
-  });
+  throw new TsRunError(
+    "ERR_UNSUPPORTED",
+    `find ts-run's ${name} program: no build/Release/${name} beside this installation`,
+    {
+      hint: "run: npm start (it builds the native part)",
+    },
+  );
 }
-

@@ -36,19 +36,34 @@ export function close(slot: string, about: { from: Origin; why: string }): Op {
 /** struct open_how of openat2(2), 24 bytes. */
 export function openHow(how: { flags: readonly FlagName[]; mode?: number; resolve?: readonly FlagName[] }): Arg {
   return {
-    struct: [field("flags", 8, { flags: how.flags }), field("mode", 8, how.mode ?? 0), field("resolve", 8, { flags: how.resolve ?? [] })],
+    struct: [
+      field("flags", 8, { flags: how.flags }),
+      field("mode", 8, how.mode ?? 0),
+      field("resolve", 8, { flags: how.resolve ?? [] }),
+    ],
     note: "open_how",
   };
 }
 
-export function openat2(dir: Arg, path: string, how: Parameters<typeof openHow>[0], about: { from: Origin; why: string } & Extras): Op {
+export function openat2(
+  dir: Arg,
+  path: string,
+  how: Parameters<typeof openHow>[0],
+  about: { from: Origin; why: string } & Extras,
+): Op {
   return op("openat2", [dir, text(path), openHow(how), 24], about);
 }
 
 /** struct mount_attr of mount_setattr(2), 32 bytes. */
 export function mountSetattr(
   mount: Arg,
-  change: { set?: readonly FlagName[]; clear?: readonly FlagName[]; propagation?: FlagName; recursive?: boolean; userns?: Arg },
+  change: {
+    set?: readonly FlagName[];
+    clear?: readonly FlagName[];
+    propagation?: FlagName;
+    recursive?: boolean;
+    userns?: Arg;
+  },
   about: { from: Origin; why: string } & Extras,
 ): Op {
   const attr: Arg = {
@@ -66,7 +81,11 @@ export function mountSetattr(
 
 /** Attaches the detached mount in `mount` where the descriptor `target` points. */
 export function attach(mount: string, target: string, about: { from: Origin; why: string } & Extras): Op {
-  return op("move_mount", [fd(mount), text(""), fd(target), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")], about);
+  return op(
+    "move_mount",
+    [fd(mount), text(""), fd(target), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")],
+    about,
+  );
 }
 
 /** A new file system as a detached mount in slot `store`: fsopen, one fsconfig per parameter, create, fsmount. */
@@ -78,14 +97,27 @@ export function newFileSystem(
   const context = fd("fsContext");
   const parameter = ({ key, value }: FsParameter): Op =>
     value === undefined
-      ? op("fsconfig", [context, flags("FSCONFIG_SET_FLAG"), text(key), NULL, 0], { from: about.from, why: `${type} option ${key}` })
-      : op("fsconfig", [context, flags("FSCONFIG_SET_STRING"), text(key), text(value), 0], { from: about.from, why: `${type} option ${key}=${value}` });
+      ? op("fsconfig", [context, flags("FSCONFIG_SET_FLAG"), text(key), NULL, 0], {
+          from: about.from,
+          why: `${type} option ${key}`,
+        })
+      : op("fsconfig", [context, flags("FSCONFIG_SET_STRING"), text(key), text(value), 0], {
+          from: about.from,
+          why: `${type} option ${key}=${value}`,
+        });
   return [
     op("fsopen", [text(type), flags("FSOPEN_CLOEXEC")], { ...about, store: "fsContext" }),
     ...(options.source === undefined ? [] : [parameter({ key: "source", value: options.source })]),
     ...options.parameters.map(parameter),
-    op("fsconfig", [context, flags("FSCONFIG_CMD_CREATE"), NULL, NULL, 0], { from: about.from, why: `create the ${type} file system` }),
-    op("fsmount", [context, flags("FSMOUNT_CLOEXEC"), flags(...options.attributes)], { from: about.from, why: `make a detached mount of the ${type}`, store: options.store }),
+    op("fsconfig", [context, flags("FSCONFIG_CMD_CREATE"), NULL, NULL, 0], {
+      from: about.from,
+      why: `create the ${type} file system`,
+    }),
+    op("fsmount", [context, flags("FSMOUNT_CLOEXEC"), flags(...options.attributes)], {
+      from: about.from,
+      why: `make a detached mount of the ${type}`,
+      store: options.store,
+    }),
     close("fsContext", { from: about.from, why: `the ${type} is configured` }),
   ];
 }
@@ -100,20 +132,34 @@ export interface FsParameter {
  * Opens `path` under the rootfs as `target`, following symlinks only inside it, and creates what is missing on the way
  * component by component through descriptors, so that no symlink of an image can lead us out.
  */
-export function openTarget(path: string, kind: "directory" | "file", about: { from: Origin; store?: string; noSymlinks?: boolean }): Op[] {
+export function openTarget(
+  path: string,
+  kind: "directory" | "file",
+  about: { from: Origin; store?: string; noSymlinks?: boolean },
+): Op[] {
   const { from, store = "target" } = about;
   const names = path.split("/").filter((name) => name !== "" && name !== ".");
   const whole = names.join("/") || ".";
-  const resolve: FlagName[] = about.noSymlinks ? ["RESOLVE_IN_ROOT", "RESOLVE_NO_SYMLINKS"] : ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"];
+  const resolve: FlagName[] = about.noSymlinks
+    ? ["RESOLVE_IN_ROOT", "RESOLVE_NO_SYMLINKS"]
+    : ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"];
   const how = { flags: ["O_PATH", "O_CLOEXEC"] as const, resolve };
   const create = names.flatMap((name, i): Op[] => {
     const last = i === names.length - 1;
     const parent = names.slice(0, i).join("/") || ".";
     const done = { from, why: `/${names.slice(0, i + 1).join("/")} was missing: create it` };
     return [
-      openat2(fd("rootfs"), parent, { flags: ["O_PATH", "O_CLOEXEC", "O_DIRECTORY"], resolve }, { from, why: `open /${parent === "." ? "" : parent} inside the rootfs`, store: "parentDir" }),
+      openat2(
+        fd("rootfs"),
+        parent,
+        { flags: ["O_PATH", "O_CLOEXEC", "O_DIRECTORY"], resolve },
+        { from, why: `open /${parent === "." ? "" : parent} inside the rootfs`, store: "parentDir" },
+      ),
       last && kind === "file"
-        ? op("mknodat", [fd("parentDir"), text(name), { flags: ["S_IFREG"], plus: 0o644 }, 0], { ...done, ignore: ["EEXIST"] })
+        ? op("mknodat", [fd("parentDir"), text(name), { flags: ["S_IFREG"], plus: 0o644 }, 0], {
+            ...done,
+            ignore: ["EEXIST"],
+          })
         : op("mkdirat", [fd("parentDir"), text(name), 0o755], { ...done, ignore: ["EEXIST"] }),
       close("parentDir", { from, why: "done with it" }),
     ];

@@ -7,9 +7,22 @@ import { cgroupEvidence } from "./passes/cgroup-evidence.ts";
 import { planDevices } from "./passes/devices.ts";
 import { planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
 import { planMounts } from "./passes/mounts.ts";
-import { planClone, planHostname, planJoinedNamespaces, planTimeNamespace, planUserNamespace } from "./passes/namespaces.ts";
+import {
+  planClone,
+  planHostname,
+  planJoinedNamespaces,
+  planTimeNamespace,
+  planUserNamespace,
+} from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
-import { planExec, planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
+import {
+  planExec,
+  planKeyring,
+  planLimits,
+  planPrivileges,
+  planSysctls,
+  planWorkingDirectory,
+} from "./passes/process.ts";
 import { planPivotRoot, planPropagation, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
@@ -67,7 +80,11 @@ function monitorSettings(input: PlanInput): MonitorSettings {
     stdio.kind === "terminal"
       ? { terminal: "ttyControl[32]+16" }
       : stdio.kind === "pipes"
-        ? { ...(stdio.stdin ? { stdin: "stdinPipe+4", stdinOnce: stdio.once ?? false } : {}), stdout: "stdoutPipe", stderr: "stderrPipe" }
+        ? {
+            ...(stdio.stdin ? { stdin: "stdinPipe+4", stdinOnce: stdio.once ?? false } : {}),
+            stdout: "stdoutPipe",
+            stderr: "stderrPipe",
+          }
         : {};
   const evidence = input.cgroup ? cgroupEvidence(input) : undefined;
   return {

@@ -150,7 +150,8 @@ class Encoder {
   }
 
   private emit(kind: number, index: number, number: number, args: readonly EncodedArg[]): number {
-    if ((this.opCount + 1) * OP_SIZE > this.ops.length) this.ops = Buffer.concat([this.ops, Buffer.alloc(this.ops.length)]);
+    if ((this.opCount + 1) * OP_SIZE > this.ops.length)
+      this.ops = Buffer.concat([this.ops, Buffer.alloc(this.ops.length)]);
     const at = this.opCount++ * OP_SIZE;
     this.ops.writeUInt16LE(kind, at);
     this.ops.writeUInt16LE(index, at + 2);
@@ -249,10 +250,20 @@ class Encoder {
     const u32 = (at: number, value: number): void => {
       header.writeUInt32LE(value, at);
     };
-    [MAGIC, VERSION].forEach((value, i) => u32(4 * i, value));
+    u32(0, MAGIC);
+    u32(4, VERSION);
     u32(44, laneCount - 1);
-    const slots = [monitor.initPid, monitor.initPidfd, monitor.report, monitor.reportWrite, monitor.stdin, monitor.stdout];
-    [...slots, monitor.stderr, monitor.terminal, monitor.listen, monitor.start].forEach((name, i) => u32(48 + 4 * i, slot(name)));
+    const slots = [
+      monitor.initPid,
+      monitor.initPidfd,
+      monitor.report,
+      monitor.reportWrite,
+      monitor.stdin,
+      monitor.stdout,
+    ];
+    [...slots, monitor.stderr, monitor.terminal, monitor.listen, monitor.start].forEach((name, i) => {
+      u32(48 + 4 * i, slot(name));
+    });
     u32(88, monitor.stdinOnce ? 1 : 0);
     u32(92, text(monitor.log?.path));
     u32(96, monitor.log?.maxFiles ?? 0);
@@ -283,7 +294,17 @@ class Encoder {
     const relocs = ops + this.opCount * OP_SIZE;
     const data = align(relocs + 4 * this.data.relocations.length);
     const total = data + this.data.used;
-    [total, ranges.length, lanes, this.opCount, ops, this.data.relocations.length, relocs, data, this.data.used].forEach((value, i) => {
+    [
+      total,
+      ranges.length,
+      lanes,
+      this.opCount,
+      ops,
+      this.data.relocations.length,
+      relocs,
+      data,
+      this.data.used,
+    ].forEach((value, i) => {
       header.writeUInt32LE(value, 8 + 4 * i);
     });
     const bytes = Buffer.alloc(total);

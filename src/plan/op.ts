@@ -112,6 +112,10 @@ export interface MonitorSettings {
 
 /** Lane names: "parent" runs in the monitor, "exit" runs in the monitor after init is gone (never stops at an error), every other is run by a child of a clone3 op. */
 export interface Plan {
-  readonly lanes: { readonly parent: readonly Op[]; readonly exit: readonly Op[]; readonly [lane: string]: readonly Op[] };
+  readonly lanes: {
+    readonly parent: readonly Op[];
+    readonly exit: readonly Op[];
+    readonly [lane: string]: readonly Op[];
+  };
   readonly monitor: MonitorSettings;
 }

@@ -15,7 +15,11 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
   ];
   const found = asked.filter(([, used]) => used).map(([pointer]) => pointer);
   if (found.length === 0) return;
-  throw new TsRunError("ERR_UNSUPPORTED", `compile config.json: ${found.join(", ")} cannot be honoured by this version of ts-run`, {
-    hint: "remove the field, or run this bundle with another runtime",
-  });
+  throw new TsRunError(
+    "ERR_UNSUPPORTED",
+    `compile config.json: ${found.join(", ")} cannot be honoured by this version of ts-run`,
+    {
+      hint: "remove the field, or run this bundle with another runtime",
+    },
+  );
 }

@@ -1,7 +1,7 @@
 // /dev: the default nodes, those the spec asks for, and the usual links.
 
 import type { FlagName } from "../../linux/index.ts";
-import { AT_CWD, attach, close, fd, flags, openat2, openTarget, op, text } from "../build.ts";
+import { AT_CWD, attach, close, fd, flags, op, openat2, openTarget, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
 import { isNew } from "./namespaces.ts";
@@ -28,7 +28,16 @@ const DEFAULT_NODES: readonly DeviceNode[] = (
     ["urandom", 1, 9],
     ["tty", 5, 0],
   ] as const
-).map(([name, major, minor]) => ({ path: `/dev/${name}`, type: "c", major, minor, mode: 0o666, uid: 0, gid: 0, from: DEFAULT }));
+).map(([name, major, minor]) => ({
+  path: `/dev/${name}`,
+  type: "c",
+  major,
+  minor,
+  mode: 0o666,
+  uid: 0,
+  gid: 0,
+  from: DEFAULT,
+}));
 
 const LINKS: readonly (readonly [target: string, name: string])[] = [
   ["/proc/self/fd", "fd"],
@@ -41,18 +50,30 @@ const LINKS: readonly (readonly [target: string, name: string])[] = [
 export function planDevices(input: PlanInput): LaneOps {
   const dev = input.spec.mounts?.find((mount) => mount.destination === "/dev");
   const open = openTarget("/dev", "directory", { from: DEFAULT, store: "dev" });
-  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind")) return { container: open };
+  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind"))
+    return { container: open };
   const asked = (input.spec.linux?.devices ?? []).map((device, i): DeviceNode => {
     const { path, type, major = 0, minor = 0, fileMode, uid = 0, gid = 0 } = device;
     return { path, type, major, minor, mode: fileMode ?? 0o666, uid, gid, from: `/linux/devices/${i}` };
   });
   const nodes = [...DEFAULT_NODES.filter((node) => !asked.some((other) => other.path === node.path)), ...asked];
   const make = isNew(input, "user") ? bindNode : makeNode;
-  return { container: [...open, ...nodes.flatMap(make), ...LINKS.map(([target, name]) => link(target, name)), link("pts/ptmx", "ptmx")] };
+  return {
+    container: [
+      ...open,
+      ...nodes.flatMap(make),
+      ...LINKS.map(([target, name]) => link(target, name)),
+      link("pts/ptmx", "ptmx"),
+    ],
+  };
 }
 
 function link(target: string, name: string): Op {
-  return op("symlinkat", [text(target), fd("dev"), text(name)], { from: DEFAULT, why: `/dev/${name} -> ${target}`, ignore: ["EEXIST"] });
+  return op("symlinkat", [text(target), fd("dev"), text(name)], {
+    from: DEFAULT,
+    why: `/dev/${name} -> ${target}`,
+    ignore: ["EEXIST"],
+  });
 }
 
 /** Where a node goes: straight into /dev, or into a directory that is opened (and made) first. */
@@ -70,10 +91,22 @@ function makeNode(node: DeviceNode): Op[] {
   const { before, dir, name, after } = placeOf(node);
   const { from, major, minor } = node;
   const number = BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor & ~0xff) << 12n);
-  const owner = node.uid || node.gid ? [op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], { from, why: `owner of ${node.path}` })] : [];
+  const owner =
+    node.uid || node.gid
+      ? [
+          op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], {
+            from,
+            why: `owner of ${node.path}`,
+          }),
+        ]
+      : [];
   return [
     ...before,
-    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, number], { from, why: `make ${node.path}`, ignore: ["EEXIST"] }),
+    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, number], {
+      from,
+      why: `make ${node.path}`,
+      ignore: ["EEXIST"],
+    }),
     ...owner,
     ...after,
   ];
@@ -84,10 +117,23 @@ function bindNode(node: DeviceNode): Op[] {
   const { before, dir, name, after } = placeOf(node);
   const { from } = node;
   return [
-    op("open_tree", [AT_CWD, text(node.path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from, why: `the host's ${node.path} as a mount`, store: "mount" }),
+    op("open_tree", [AT_CWD, text(node.path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
+      from,
+      why: `the host's ${node.path} as a mount`,
+      store: "mount",
+    }),
     ...before,
-    op("mknodat", [fd(dir), text(name), { flags: ["S_IFREG"], plus: 0o666 }, 0], { from, why: `a place for ${node.path}`, ignore: ["EEXIST"] }),
-    openat2(fd(dir), name, { flags: ["O_PATH", "O_CLOEXEC", "O_NOFOLLOW"] }, { from, why: "open the place", store: "target" }),
+    op("mknodat", [fd(dir), text(name), { flags: ["S_IFREG"], plus: 0o666 }, 0], {
+      from,
+      why: `a place for ${node.path}`,
+      ignore: ["EEXIST"],
+    }),
+    openat2(
+      fd(dir),
+      name,
+      { flags: ["O_PATH", "O_CLOEXEC", "O_NOFOLLOW"] },
+      { from, why: "open the place", store: "target" },
+    ),
     attach("mount", "target", { from, why: `show ${node.path}` }),
     close("mount", { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),

@@ -42,7 +42,12 @@ const ATIME: Readonly<Record<string, FlagName | undefined>> = {
   nostrictatime: undefined,
 };
 
-const PROPAGATION: Readonly<Record<string, FlagName>> = { shared: "MS_SHARED", slave: "MS_SLAVE", private: "MS_PRIVATE", unbindable: "MS_UNBINDABLE" };
+const PROPAGATION: Readonly<Record<string, FlagName>> = {
+  shared: "MS_SHARED",
+  slave: "MS_SLAVE",
+  private: "MS_PRIVATE",
+  unbindable: "MS_UNBINDABLE",
+};
 
 const REFUSED: Readonly<Record<string, string>> = {
   tmpcopyup: "tmpcopyup is not supported yet",
@@ -53,14 +58,28 @@ const REFUSED: Readonly<Record<string, string>> = {
 const IGNORED = new Set(["defaults", "nomand", "loud", "async", "nofail", "iversion", "noiversion"]);
 
 export function parseMountOptions(words: readonly string[], pointer: string): MountOptions {
-  const parsed = { bind: false, recursiveBind: false, idmap: false, set: [], clear: [], recursiveSet: [], recursiveClear: [], recursivePropagation: false, data: [] } as {
+  const parsed = {
+    bind: false,
+    recursiveBind: false,
+    idmap: false,
+    set: [],
+    clear: [],
+    recursiveSet: [],
+    recursiveClear: [],
+    recursivePropagation: false,
+    data: [],
+  } as {
     -readonly [K in keyof MountOptions]: MountOptions[K];
   };
   for (const word of words) applyWord(parsed, word, pointer);
   return parsed;
 }
 
-function applyWord(parsed: { -readonly [K in keyof MountOptions]: MountOptions[K] }, word: string, pointer: string): void {
+function applyWord(
+  parsed: { -readonly [K in keyof MountOptions]: MountOptions[K] },
+  word: string,
+  pointer: string,
+): void {
   const plain = ATTRIBUTES[word];
   const isRecursive = word.startsWith("r") && (word.slice(1) in ATTRIBUTES || word.slice(1) in ATIME);
   const recursive = isRecursive ? ATTRIBUTES[word.slice(1)] : undefined;
@@ -74,7 +93,8 @@ function applyWord(parsed: { -readonly [K in keyof MountOptions]: MountOptions[K
     parsed.bind = true;
     parsed.recursiveBind ||= word === "rbind";
   } else if (word in PROPAGATION) Object.assign(parsed, { propagation: PROPAGATION[word] });
-  else if (word.slice(1) in PROPAGATION && word.startsWith("r")) Object.assign(parsed, { propagation: PROPAGATION[word.slice(1)], recursivePropagation: true });
+  else if (word.slice(1) in PROPAGATION && word.startsWith("r"))
+    Object.assign(parsed, { propagation: PROPAGATION[word.slice(1)], recursivePropagation: true });
   else if (word === "idmap" || word === "ridmap") parsed.idmap = true;
   else if (!IGNORED.has(word)) {
     const at = word.indexOf("=");

@@ -38,10 +38,17 @@ export function planJoinedNamespaces(input: PlanInput): LaneOps {
   const joined = namespacesOf(input).filter((namespace) => namespace.path !== undefined);
   return {
     parentBefore: joined.map(({ type, path }) =>
-      op("openat", [AT_CWD, text(path ?? ""), flags("O_RDONLY", "O_CLOEXEC"), 0], { from: pointerOf(input, type), why: `open the ${type} namespace to join`, store: `${type}Namespace` }),
+      op("openat", [AT_CWD, text(path ?? ""), flags("O_RDONLY", "O_CLOEXEC"), 0], {
+        from: pointerOf(input, type),
+        why: `open the ${type} namespace to join`,
+        store: `${type}Namespace`,
+      }),
     ),
     container: JOIN_ORDER.filter((type) => joined.some((namespace) => namespace.type === type)).map((type) =>
-      op("setns", [fd(`${type}Namespace`), flags(CLONE_FLAG[type])], { from: pointerOf(input, type), why: `join the ${type} namespace` }),
+      op("setns", [fd(`${type}Namespace`), flags(CLONE_FLAG[type])], {
+        from: pointerOf(input, type),
+        why: `join the ${type} namespace`,
+      }),
     ),
   };
 }
@@ -51,17 +58,26 @@ export function planJoinedNamespaces(input: PlanInput): LaneOps {
  * first must come after placement, the second needs its offsets written while nobody is inside.
  */
 export function planClone(input: PlanInput): LaneOps {
-  const types = namespacesOf(input).filter(({ path, type }) => path === undefined && type !== "cgroup" && type !== "time");
+  const types = namespacesOf(input).filter(
+    ({ path, type }) => path === undefined && type !== "cgroup" && type !== "time",
+  );
   const intoCgroup = cloneIntoCgroupSlot(input) !== undefined;
   const joinsPid = namespacesOf(input).some((namespace) => namespace.type === "pid" && namespace.path !== undefined);
-  const names: FlagName[] = ["CLONE_PIDFD", ...types.map(({ type }) => CLONE_FLAG[type]), ...(intoCgroup ? (["CLONE_INTO_CGROUP"] as const) : [])];
+  const names: FlagName[] = [
+    "CLONE_PIDFD",
+    ...types.map(({ type }) => CLONE_FLAG[type]),
+    ...(intoCgroup ? (["CLONE_INTO_CGROUP"] as const) : []),
+  ];
   const why = `make the container's init in new namespaces: ${types.map(({ type }) => type).join(", ") || "none"}`;
   const from: Origin = "/linux/namespaces";
   if (!joinsPid) return { parentBefore: [cloneOp(names, { lane: "container", intoCgroup, from, why })] };
   return planStagedClone(input, { names, intoCgroup, why });
 }
 
-export function cloneOp(names: readonly FlagName[], about: { lane: string; intoCgroup?: boolean; from: Origin; why: string; store?: string; pidfd?: string }): Op {
+export function cloneOp(
+  names: readonly FlagName[],
+  about: { lane: string; intoCgroup?: boolean; from: Origin; why: string; store?: string; pidfd?: string },
+): Op {
   const value = (name: string, arg: Arg) => field(name, 8, arg);
   const args: Arg = {
     struct: [
@@ -79,27 +95,55 @@ export function cloneOp(names: readonly FlagName[], about: { lane: string; intoC
     ],
     note: "clone_args",
   };
-  return op("clone3", [args, 88], { from: about.from, why: about.why, store: about.store ?? "initPid", lane: about.lane });
+  return op("clone3", [args, 88], {
+    from: about.from,
+    why: about.why,
+    store: about.store ?? "initPid",
+    lane: about.lane,
+  });
 }
 
 /** setns(pid) moves only children: a stage process joins, clones the init as our child (CLONE_PARENT), and tells its number. */
-function planStagedClone(input: PlanInput, about: { names: FlagName[]; intoCgroup: boolean; why: string }): LaneOps & { stage: readonly Op[] } {
+function planStagedClone(
+  input: PlanInput,
+  about: { names: FlagName[]; intoCgroup: boolean; why: string },
+): LaneOps & { stage: readonly Op[] } {
   const from = pointerOf(input, "pid");
   return {
     parentBefore: [
-      op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], { from, why: "the stage tells the init's pid and pidfd here" }),
-      cloneOp(["CLONE_FILES"], { lane: "stage", from, why: "a stage process, because setns(pid) takes effect for children only", store: "stagePid" }),
+      op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], {
+        from,
+        why: "the stage tells the init's pid and pidfd here",
+      }),
+      cloneOp(["CLONE_FILES"], {
+        lane: "stage",
+        from,
+        why: "a stage process, because setns(pid) takes effect for children only",
+        store: "stagePid",
+      }),
       // The stage shares our descriptors, so its death cannot be seen as end of file: its exit is waited for first.
       op("wait4", [fd("stagePid"), 0, flags("__WALL"), 0], { from, why: "the stage has done its work" }),
       close("stagePipe+4", { from, why: "so that a stage that failed reads as end of file" }),
       op("read", [fd("stagePipe"), { address: "initPid" }, 8], { from, why: "pid of the init", expect: 8 }),
-      op("read", [fd("stagePipe"), { address: "initPidfd" }, 8], { from, why: "its pidfd, valid here because descriptors are shared with the stage", expect: 8 }),
+      op("read", [fd("stagePipe"), { address: "initPidfd" }, 8], {
+        from,
+        why: "its pidfd, valid here because descriptors are shared with the stage",
+        expect: 8,
+      }),
       close("stagePipe", { from, why: "done with it" }),
     ],
     stage: [
-      op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], { from: "default:the joined namespace must not look into us", why: "nobody there may trace us or open /proc/<pid>/exe (CVE-2019-5736)" }),
+      op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], {
+        from: "default:the joined namespace must not look into us",
+        why: "nobody there may trace us or open /proc/<pid>/exe (CVE-2019-5736)",
+      }),
       op("setns", [fd("pidNamespace"), flags("CLONE_NEWPID")], { from, why: "join the pid namespace" }),
-      cloneOp([...about.names, "CLONE_PARENT"], { lane: "container", intoCgroup: about.intoCgroup, from, why: about.why }),
+      cloneOp([...about.names, "CLONE_PARENT"], {
+        lane: "container",
+        intoCgroup: about.intoCgroup,
+        from,
+        why: about.why,
+      }),
       op("write", [fd("stagePipe+4"), { address: "initPid" }, 8], { from, why: "tell its pid" }),
       op("write", [fd("stagePipe+4"), { address: "initPidfd" }, 8], { from, why: "tell its pidfd" }),
     ],
@@ -111,10 +155,25 @@ export function planUserNamespace(input: PlanInput): LaneOps {
   if (!isNew(input, "user")) return {};
   const { uidMappings, gidMappings } = input.spec.linux ?? {};
   const write = (file: string, mappings: readonly LinuxIdMapping[] | undefined, from: Origin): Op[] => {
-    const lines = (mappings ?? []).map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`).join("");
+    const lines = (mappings ?? [])
+      .map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`)
+      .join("");
     return [
-      op("openat", [AT_CWD, { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } }, flags("O_WRONLY", "O_CLOEXEC"), 0], { from, why: `open the init's ${file}`, store: "idMap" }),
-      op("write", [fd("idMap"), text(lines), lines.length], { from, why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`, expect: lines.length }),
+      op(
+        "openat",
+        [
+          AT_CWD,
+          { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } },
+          flags("O_WRONLY", "O_CLOEXEC"),
+          0,
+        ],
+        { from, why: `open the init's ${file}`, store: "idMap" },
+      ),
+      op("write", [fd("idMap"), text(lines), lines.length], {
+        from,
+        why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`,
+        expect: lines.length,
+      }),
       close("idMap", { from, why: "written" }),
     ];
   };
@@ -141,12 +200,23 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
   const lines = offsets.map(([clock, { secs = 0, nanosecs = 0 }]) => `${clock} ${secs} ${nanosecs}\n`).join("");
   return {
     container: [
-      op("unshare", [flags("CLONE_NEWTIME")], { from: pointerOf(input, "time"), why: "a time namespace for what execve starts" }),
+      op("unshare", [flags("CLONE_NEWTIME")], {
+        from: pointerOf(input, "time"),
+        why: "a time namespace for what execve starts",
+      }),
       ...(lines === ""
         ? []
         : [
-            op("openat", [AT_CWD, text("/proc/self/timens_offsets"), flags("O_WRONLY", "O_CLOEXEC"), 0], { from, why: "open its offsets", store: "timeOffsets" }),
-            op("write", [fd("timeOffsets"), text(lines), lines.length], { from, why: `shift the clocks: ${lines.trim().replaceAll("\n", "; ")}`, expect: lines.length }),
+            op("openat", [AT_CWD, text("/proc/self/timens_offsets"), flags("O_WRONLY", "O_CLOEXEC"), 0], {
+              from,
+              why: "open its offsets",
+              store: "timeOffsets",
+            }),
+            op("write", [fd("timeOffsets"), text(lines), lines.length], {
+              from,
+              why: `shift the clocks: ${lines.trim().replaceAll("\n", "; ")}`,
+              expect: lines.length,
+            }),
             close("timeOffsets", { from, why: "written" }),
           ]),
     ],
@@ -156,6 +226,15 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
 export function planHostname(input: PlanInput): LaneOps {
   const { hostname, domainname } = input.spec;
   const set = (call: "sethostname" | "setdomainname", value: string | undefined, from: Origin): Op[] =>
-    value === undefined ? [] : [op(call, [text(value), Buffer.byteLength(value)], { from, why: `${call === "sethostname" ? "host" : "domain"} name ${value}` })];
-  return { container: [...set("sethostname", hostname, "/hostname"), ...set("setdomainname", domainname, "/domainname")] };
+    value === undefined
+      ? []
+      : [
+          op(call, [text(value), Buffer.byteLength(value)], {
+            from,
+            why: `${call === "sethostname" ? "host" : "domain"} name ${value}`,
+          }),
+        ];
+  return {
+    container: [...set("sethostname", hostname, "/hostname"), ...set("setdomainname", domainname, "/domainname")],
+  };
 }

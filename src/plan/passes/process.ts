@@ -22,7 +22,12 @@ export function planSysctls(input: PlanInput): LaneOps {
     const from: Origin = `/linux/sysctl/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     const path = `sys/${key.includes("/") ? key : key.replaceAll(".", "/")}`;
     return [
-      openat2(fd("proc"), path, { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_SYMLINKS", "RESOLVE_NO_XDEV"] }, { from, why: `open sysctl ${key}`, store: "sysctl" }),
+      openat2(
+        fd("proc"),
+        path,
+        { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_SYMLINKS", "RESOLVE_NO_XDEV"] },
+        { from, why: `open sysctl ${key}`, store: "sysctl" },
+      ),
       op("write", [fd("sysctl"), text(value), Buffer.byteLength(value)], { from, why: `set ${key} to ${value}` }),
       close("sysctl", { from, why: "done with it" }),
     ];
@@ -34,8 +39,14 @@ export function planSysctls(input: PlanInput): LaneOps {
 export function planLimits(input: PlanInput): LaneOps {
   const process = processOf(input);
   const rlimits = (process.rlimits ?? []).map(({ type, soft, hard }, i): Op => {
-    const limit: Arg = { struct: [field("rlim_cur", 8, unlimited(soft)), field("rlim_max", 8, unlimited(hard))], note: "rlimit64" };
-    return op("prlimit64", [0, flags(type as FlagName), limit, NULL], { from: `/process/rlimits/${i}`, why: `${type} ${soft}:${hard}` });
+    const limit: Arg = {
+      struct: [field("rlim_cur", 8, unlimited(soft)), field("rlim_max", 8, unlimited(hard))],
+      note: "rlimit64",
+    };
+    return op("prlimit64", [0, flags(type as FlagName), limit, NULL], {
+      from: `/process/rlimits/${i}`,
+      why: `${type} ${soft}:${hard}`,
+    });
   });
   return { container: [...rlimits, ...oomScore(process), ...scheduling(input, process)] };
 }
@@ -49,7 +60,12 @@ function oomScore(process: Process): Op[] {
   const from: Origin = "/process/oomScoreAdj";
   const value = String(process.oomScoreAdj);
   return [
-    openat2(fd("proc"), "self/oom_score_adj", { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS"] }, { from, why: "open our own oom_score_adj", store: "oomScore" }),
+    openat2(
+      fd("proc"),
+      "self/oom_score_adj",
+      { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS"] },
+      { from, why: "open our own oom_score_adj", store: "oomScore" },
+    ),
     op("write", [fd("oomScore"), text(value), value.length], { from, why: `oom_score_adj ${value}` }),
     close("oomScore", { from, why: "done with it" }),
   ];
@@ -58,7 +74,13 @@ function oomScore(process: Process): Op[] {
 const IO_CLASS: Readonly<Record<string, number>> = { IOPRIO_CLASS_RT: 1, IOPRIO_CLASS_BE: 2, IOPRIO_CLASS_IDLE: 3 };
 const POLICIES = ["SCHED_OTHER", "SCHED_FIFO", "SCHED_RR", "SCHED_BATCH", "SCHED_ISO", "SCHED_IDLE", "SCHED_DEADLINE"];
 const SCHED_FLAG: Readonly<Record<string, number>> = {
-  SCHED_FLAG_RESET_ON_FORK: 1, SCHED_FLAG_RECLAIM: 2, SCHED_FLAG_DL_OVERRUN: 4, SCHED_FLAG_KEEP_POLICY: 8, SCHED_FLAG_KEEP_PARAMS: 16, SCHED_FLAG_UTIL_CLAMP_MIN: 32, SCHED_FLAG_UTIL_CLAMP_MAX: 64,
+  SCHED_FLAG_RESET_ON_FORK: 1,
+  SCHED_FLAG_RECLAIM: 2,
+  SCHED_FLAG_DL_OVERRUN: 4,
+  SCHED_FLAG_KEEP_POLICY: 8,
+  SCHED_FLAG_KEEP_PARAMS: 16,
+  SCHED_FLAG_UTIL_CLAMP_MIN: 32,
+  SCHED_FLAG_UTIL_CLAMP_MAX: 64,
 };
 
 function scheduling(input: PlanInput, process: Process): Op[] {
@@ -66,14 +88,23 @@ function scheduling(input: PlanInput, process: Process): Op[] {
   const { ioPriority, scheduler } = process;
   if (ioPriority) {
     const value = ((IO_CLASS[ioPriority.class] ?? 0) << 13) | (ioPriority.priority ?? 0);
-    ops.push(op("ioprio_set", [1, 0, value], { from: "/process/ioPriority", why: `I/O priority ${ioPriority.class} ${ioPriority.priority ?? 0}` }));
+    ops.push(
+      op("ioprio_set", [1, 0, value], {
+        from: "/process/ioPriority",
+        why: `I/O priority ${ioPriority.class} ${ioPriority.priority ?? 0}`,
+      }),
+    );
   }
   if (scheduler) {
     const attr: Arg = {
       struct: [
         field("size", 4, 48),
         field("sched_policy", 4, Math.max(0, POLICIES.indexOf(scheduler.policy))),
-        field("sched_flags", 8, (scheduler.flags ?? []).reduce((bits, name) => bits | (SCHED_FLAG[name] ?? 0), 0)),
+        field(
+          "sched_flags",
+          8,
+          (scheduler.flags ?? []).reduce((bits, name) => bits | (SCHED_FLAG[name] ?? 0), 0),
+        ),
         field("sched_nice", 4, scheduler.nice ?? 0),
         field("sched_priority", 4, scheduler.priority ?? 0),
         field("sched_runtime", 8, BigInt(scheduler.runtime ?? 0)),
@@ -82,10 +113,18 @@ function scheduling(input: PlanInput, process: Process): Op[] {
       ],
       note: "sched_attr",
     };
-    ops.push(op("sched_setattr", [0, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${scheduler.policy}` }));
+    ops.push(
+      op("sched_setattr", [0, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${scheduler.policy}` }),
+    );
   }
   const personality = input.spec.linux?.personality;
-  if (personality) ops.push(op("personality", [personality.domain === "LINUX32" ? 8 : 0], { from: "/linux/personality", why: `execution domain ${personality.domain}` }));
+  if (personality)
+    ops.push(
+      op("personality", [personality.domain === "LINUX32" ? 8 : 0], {
+        from: "/linux/personality",
+        why: `execution domain ${personality.domain}`,
+      }),
+    );
   return ops;
 }
 
@@ -93,13 +132,22 @@ function scheduling(input: PlanInput, process: Process): Op[] {
 export function planWorkingDirectory(input: PlanInput): LaneOps {
   const { cwd } = processOf(input);
   if (cwd === "/" || input.spec.root?.readonly) return {};
-  return { container: [...openTarget(cwd, "directory", { from: "/process/cwd" }), close("target", { from: "/process/cwd", why: "it exists" })] };
+  return {
+    container: [
+      ...openTarget(cwd, "directory", { from: "/process/cwd" }),
+      close("target", { from: "/process/cwd", why: "it exists" }),
+    ],
+  };
 }
 
 /** A session keyring of its own, so that keys of whoever started us stay out of reach. */
 export function planKeyring(_input: PlanInput): LaneOps {
   const from: Origin = "default:keys of the host stay outside";
-  return { container: [op("keyctl", [1, NULL], { from, why: "join a new session keyring", ignore: ["ENOSYS", "EDQUOT", "EACCES"] })] };
+  return {
+    container: [
+      op("keyctl", [1, NULL], { from, why: "join a new session keyring", ignore: ["ENOSYS", "EDQUOT", "EACCES"] }),
+    ],
+  };
 }
 
 /**
@@ -111,27 +159,54 @@ export function planPrivileges(input: PlanInput): LaneOps {
   const filter = seccompOps(input);
   const bounding = boundingDrops(input, process);
   const noNewPrivs = process.noNewPrivileges
-    ? [op("prctl", [flags("PR_SET_NO_NEW_PRIVS"), 1, 0, 0, 0], { from: "/process/noNewPrivileges", why: "execve never gains privileges from here on" })]
+    ? [
+        op("prctl", [flags("PR_SET_NO_NEW_PRIVS"), 1, 0, 0, 0], {
+          from: "/process/noNewPrivileges",
+          why: "execve never gains privileges from here on",
+        }),
+      ]
     : [];
   const identity = [...identityOps(process), ...capabilityOps(process), ...labelOps(input, process)];
-  return { container: process.noNewPrivileges ? [...bounding, ...identity, ...noNewPrivs, ...workingDirectory(process), ...filter] : [...filter, ...bounding, ...identity, ...workingDirectory(process)] };
+  return {
+    container: process.noNewPrivileges
+      ? [...bounding, ...identity, ...noNewPrivs, ...workingDirectory(process), ...filter]
+      : [...filter, ...bounding, ...identity, ...workingDirectory(process)],
+  };
 }
 
 function seccompOps(input: PlanInput): Op[] {
   const profile = input.spec.linux?.seccomp;
   if (!profile) return [];
   const from: Origin = "/linux/seccomp";
-  if (!input.host.seccomp) throw new TsRunError("ERR_UNSUPPORTED", `${from}: this kernel has no seccomp filters`, { hint: "--security-opt seccomp=unconfined runs without (less isolation)" });
+  if (!input.host.seccomp)
+    throw new TsRunError("ERR_UNSUPPORTED", `${from}: this kernel has no seccomp filters`, {
+      hint: "--security-opt seccomp=unconfined runs without (less isolation)",
+    });
   const { program, flags: filterFlags } = compileSeccomp(profile, input.host.architecture);
-  const prog: Arg = { struct: [field("len", 8, program.length / 8), field("filter", 8, { bytes: program })], note: `sock_fprog of ${program.length / 8} instructions` };
-  return [op("seccomp", [flags("SECCOMP_SET_MODE_FILTER"), flags(...filterFlags), prog], { from, why: "filter system calls" })];
+  const prog: Arg = {
+    struct: [field("len", 8, program.length / 8), field("filter", 8, { bytes: program })],
+    note: `sock_fprog of ${program.length / 8} instructions`,
+  };
+  return [
+    op("seccomp", [flags("SECCOMP_SET_MODE_FILTER"), flags(...filterFlags), prog], {
+      from,
+      why: "filter system calls",
+    }),
+  ];
 }
 
 function boundingDrops(input: PlanInput, process: Process): Op[] {
   const kept = process.capabilities?.bounding ?? [];
   if (process.capabilities === undefined) return [];
   return CAPABILITIES.slice(0, input.host.lastCapability + 1).flatMap((name, number) =>
-    kept.includes(name) ? [] : [op("prctl", [flags("PR_CAPBSET_DROP"), number, 0, 0, 0], { from: "/process/capabilities/bounding", why: `${name} can never be regained` })],
+    kept.includes(name)
+      ? []
+      : [
+          op("prctl", [flags("PR_CAPBSET_DROP"), number, 0, 0, 0], {
+            from: "/process/capabilities/bounding",
+            why: `${name} can never be regained`,
+          }),
+        ],
   );
 }
 
@@ -142,9 +217,15 @@ function identityOps(process: Process): Op[] {
     groups.writeUInt32LE(group, i * 4);
   });
   return [
-    op("prctl", [flags("PR_SET_KEEPCAPS"), 1, 0, 0, 0], { from: "/process/user", why: "keep capabilities over the change of user, until they are set exactly" }),
+    op("prctl", [flags("PR_SET_KEEPCAPS"), 1, 0, 0, 0], {
+      from: "/process/user",
+      why: "keep capabilities over the change of user, until they are set exactly",
+    }),
     // before setuid(2): leaving root also loses CAP_SETGID
-    op("setgroups", [additionalGids.length, { bytes: groups }], { from: "/process/user/additionalGids", why: `supplementary groups ${additionalGids.join(", ") || "none"}` }),
+    op("setgroups", [additionalGids.length, { bytes: groups }], {
+      from: "/process/user/additionalGids",
+      why: `supplementary groups ${additionalGids.join(", ") || "none"}`,
+    }),
     op("setresgid", [gid, gid, gid], { from: "/process/user/gid", why: `become group ${gid}` }),
     op("setresuid", [uid, uid, uid], { from: "/process/user/uid", why: `become user ${uid}` }),
     op("umask", [umask ?? 0o022], { from: "/process/user/umask", why: "the container's umask" }),
@@ -154,31 +235,67 @@ function identityOps(process: Process): Op[] {
 function capabilityOps(process: Process): Op[] {
   const { capabilities } = process;
   if (!capabilities) return [];
-  const mask = (names: readonly string[] = []): bigint => names.reduce((bits, name) => bits | (1n << BigInt((CAPABILITIES as readonly string[]).indexOf(name))), 0n);
+  const mask = (names: readonly string[] = []): bigint =>
+    names.reduce((bits, name) => bits | (1n << BigInt((CAPABILITIES as readonly string[]).indexOf(name))), 0n);
   const sets = [mask(capabilities.effective), mask(capabilities.permitted), mask(capabilities.inheritable)];
-  const half = (shift: bigint) => sets.map((set, i) => field(["effective", "permitted", "inheritable"][i] ?? "", 4, (set >> shift) & 0xffffffffn));
+  const half = (shift: bigint) =>
+    sets.map((set, i) => field(["effective", "permitted", "inheritable"][i] ?? "", 4, (set >> shift) & 0xffffffffn));
   const from: Origin = "/process/capabilities";
   return [
-    op("capset", [{ struct: [field("version", 4, 0x20080522), field("pid", 4, 0)], note: "capability header v3" }, { struct: [...half(0n), ...half(32n)], note: `effective ${(capabilities.effective ?? []).length} capabilities` }], { from, why: `exactly these capabilities: ${(capabilities.permitted ?? []).map((name) => name.replace("CAP_", "").toLowerCase()).join(", ") || "none"}` }),
+    op(
+      "capset",
+      [
+        { struct: [field("version", 4, 0x20080522), field("pid", 4, 0)], note: "capability header v3" },
+        {
+          struct: [...half(0n), ...half(32n)],
+          note: `effective ${(capabilities.effective ?? []).length} capabilities`,
+        },
+      ],
+      {
+        from,
+        why: `exactly these capabilities: ${(capabilities.permitted ?? []).map((name) => name.replace("CAP_", "").toLowerCase()).join(", ") || "none"}`,
+      },
+    ),
     ...(capabilities.ambient ?? []).map((name, i) =>
-      op("prctl", [flags("PR_CAP_AMBIENT"), flags("PR_CAP_AMBIENT_RAISE"), (CAPABILITIES as readonly string[]).indexOf(name), 0, 0], { from: `/process/capabilities/ambient/${i}`, why: `${name} survives execve for a non-root user` }),
+      op(
+        "prctl",
+        [
+          flags("PR_CAP_AMBIENT"),
+          flags("PR_CAP_AMBIENT_RAISE"),
+          (CAPABILITIES as readonly string[]).indexOf(name),
+          0,
+          0,
+        ],
+        { from: `/process/capabilities/ambient/${i}`, why: `${name} survives execve for a non-root user` },
+      ),
     ),
   ];
 }
 
 function labelOps(input: PlanInput, process: Process): Op[] {
   const write = (path: string, value: string, from: Origin): Op[] => [
-    op("openat", [AT_CWD, text(path), flags("O_WRONLY", "O_CLOEXEC"), 0], { from, why: "open the label of the next execve", store: "label" }),
+    op("openat", [AT_CWD, text(path), flags("O_WRONLY", "O_CLOEXEC"), 0], {
+      from,
+      why: "open the label of the next execve",
+      store: "label",
+    }),
     op("write", [fd("label"), text(value), Buffer.byteLength(value)], { from, why: `run as ${value}` }),
     close("label", { from, why: "done with it" }),
   ];
   const { apparmorProfile, selinuxLabel } = process;
   if (apparmorProfile && !input.host.appArmor) {
-    throw new TsRunError("ERR_UNSUPPORTED", `/process/apparmorProfile: this kernel runs without AppArmor, so profile ${apparmorProfile} cannot confine anything`, { hint: "leave out --security-opt apparmor=…" });
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      `/process/apparmorProfile: this kernel runs without AppArmor, so profile ${apparmorProfile} cannot confine anything`,
+      { hint: "leave out --security-opt apparmor=…" },
+    );
   }
-  if (selinuxLabel && !input.host.selinux) throw new TsRunError("ERR_UNSUPPORTED", "/process/selinuxLabel: this kernel runs without SELinux");
+  if (selinuxLabel && !input.host.selinux)
+    throw new TsRunError("ERR_UNSUPPORTED", "/process/selinuxLabel: this kernel runs without SELinux");
   return [
-    ...(apparmorProfile ? write("/proc/self/attr/apparmor/exec", `exec ${apparmorProfile}`, "/process/apparmorProfile") : []),
+    ...(apparmorProfile
+      ? write("/proc/self/attr/apparmor/exec", `exec ${apparmorProfile}`, "/process/apparmorProfile")
+      : []),
     ...(selinuxLabel ? write("/proc/self/attr/exec", selinuxLabel, "/process/selinuxLabel") : []),
   ];
 }
@@ -187,7 +304,12 @@ function labelOps(input: PlanInput, process: Process): Op[] {
 function workingDirectory({ cwd }: Process): Op[] {
   const from: Origin = "/process/cwd";
   return [
-    openat2(AT_CWD, cwd, { flags: ["O_PATH", "O_DIRECTORY", "O_CLOEXEC"], resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] }, { from, why: `find the working directory ${cwd}`, store: "cwd" }),
+    openat2(
+      AT_CWD,
+      cwd,
+      { flags: ["O_PATH", "O_DIRECTORY", "O_CLOEXEC"], resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] },
+      { from, why: `find the working directory ${cwd}`, store: "cwd" },
+    ),
     op("fchdir", [fd("cwd")], { from, why: "stand in it" }),
   ];
 }
@@ -198,15 +320,37 @@ const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 export function planExec(input: PlanInput): LaneOps {
   const process = processOf(input);
   const death: Origin = "default:no container without its monitor";
-  const alive: Arg = { struct: [field("lane", 4, 0), field("op", 4, 0xfffffffe), field("error", 4, 0)], note: "still here" };
+  const alive: Arg = {
+    struct: [field("lane", 4, 0), field("op", 4, 0xfffffffe), field("error", 4, 0)],
+    note: "still here",
+  };
   return {
     container: [
       // after the last change of credentials, which would clear it
       op("prctl", [flags("PR_SET_PDEATHSIG"), 9, 0, 0, 0], { from: death, why: "die with the monitor" }),
-      op("write", [fd("reportPipe+4"), alive, 12], { from: death, why: "a monitor that died before this line no longer reads", expect: 12 }),
-      ...(input.waitForStart ? [op("read", [fd("startPipe"), { address: "startByte" }, 1], { from: "/process", why: "wait for start", expect: 1 })] : []),
-      op("close_range", [3, 0xffffffff, flags("CLOSE_RANGE_CLOEXEC")], { from: "default:no descriptor of ours reaches the container", why: "close everything but the standard streams at execve (CVE-2024-21626)" }),
-      op("rt_sigprocmask", [flags("SIG_SETMASK"), { struct: [field("mask", 8, 0)], note: "empty signal set" }, NULL, 8], { from: "/process", why: "receive signals again" }),
+      op("write", [fd("reportPipe+4"), alive, 12], {
+        from: death,
+        why: "a monitor that died before this line no longer reads",
+        expect: 12,
+      }),
+      ...(input.waitForStart
+        ? [
+            op("read", [fd("startPipe"), { address: "startByte" }, 1], {
+              from: "/process",
+              why: "wait for start",
+              expect: 1,
+            }),
+          ]
+        : []),
+      op("close_range", [3, 0xffffffff, flags("CLOSE_RANGE_CLOEXEC")], {
+        from: "default:no descriptor of ours reaches the container",
+        why: "close everything but the standard streams at execve (CVE-2024-21626)",
+      }),
+      op(
+        "rt_sigprocmask",
+        [flags("SIG_SETMASK"), { struct: [field("mask", 8, 0)], note: "empty signal set" }, NULL, 8],
+        { from: "/process", why: "receive signals again" },
+      ),
       ...execveOps(process),
     ],
   };
@@ -216,8 +360,13 @@ export function execveOps(process: Process): Op[] {
   const { args = [], env = [] } = process;
   const [program] = args;
   const from: Origin = "/process/args";
-  if (program === undefined || program === "") throw new TsRunError("ERR_INVALID_SPEC", "/process/args: there is no program to execute (runtime-spec config.md#process)");
-  const execve = (path: string, why: string, ignore?: Op["ignore"]): Op => op("execve", [text(path), { strings: args }, { strings: env }], { from, why, ...(ignore ? { ignore } : {}) });
+  if (program === undefined || program === "")
+    throw new TsRunError(
+      "ERR_INVALID_SPEC",
+      "/process/args: there is no program to execute (runtime-spec config.md#process)",
+    );
+  const execve = (path: string, why: string, ignore?: Op["ignore"]): Op =>
+    op("execve", [text(path), { strings: args }, { strings: env }], { from, why, ...(ignore ? { ignore } : {}) });
   if (program.includes("/")) return [execve(program, `become ${program}`)];
   const search = env.findLast((entry) => entry.startsWith("PATH="))?.slice(5) ?? DEFAULT_PATH;
   const candidates = search.split(":").map((dir) => `${dir === "" ? "." : dir}/${program}`);

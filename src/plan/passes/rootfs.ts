@@ -1,7 +1,7 @@
 // The rootfs: mounted inside the container's own mount namespace, so that the host never sees it and nothing can leak.
 
 import type { FlagName } from "../../linux/index.ts";
-import { AT_CWD, attach, fd, flags, mountSetattr, newFileSystem, NULL, op, text } from "../build.ts";
+import { AT_CWD, attach, fd, flags, mountSetattr, NULL, newFileSystem, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op } from "../op.ts";
 
@@ -18,7 +18,10 @@ export function planPropagation(input: PlanInput): LaneOps {
   const base = wanted?.replace(/^r/, "") ?? "slave";
   const flag = PROPAGATION[base] ?? "MS_SLAVE";
   const ops: Op[] = [
-    op("mount", [text("none"), text("/"), NULL, flags("MS_REC", flag), NULL], { from: wanted ? "/linux/rootfsPropagation" : "default:private propagation", why: `mounts made here: ${base} to the host` }),
+    op("mount", [text("none"), text("/"), NULL, flags("MS_REC", flag), NULL], {
+      from: wanted ? "/linux/rootfsPropagation" : "default:private propagation",
+      why: `mounts made here: ${base} to the host`,
+    }),
   ];
   if (base === "shared") {
     // The mount that will carry the rootfs must not pass it on to the host: the innermost one on the way is made private.
@@ -47,12 +50,20 @@ export function planRootfs(input: PlanInput): LaneOps {
 
 function bindRootfs(input: PlanInput): Op[] {
   return [
-    op("open_tree", [AT_CWD, text(input.rootfs.source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")], {
-      from: "/root/path",
-      why: "the rootfs directory as a mount of its own",
-      store: "rootfs",
-    }),
-    mountSetattr(fd("rootfs"), { propagation: "MS_PRIVATE", recursive: true }, { from: "/root/path", why: "nothing mounted below it spreads" }),
+    op(
+      "open_tree",
+      [AT_CWD, text(input.rootfs.source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")],
+      {
+        from: "/root/path",
+        why: "the rootfs directory as a mount of its own",
+        store: "rootfs",
+      },
+    ),
+    mountSetattr(
+      fd("rootfs"),
+      { propagation: "MS_PRIVATE", recursive: true },
+      { from: "/root/path", why: "nothing mounted below it spreads" },
+    ),
   ];
 }
 
@@ -63,10 +74,19 @@ function overlayRootfs(input: PlanInput): Op[] {
   if (!appendsLayers) return overlayByMount(input);
   const parameters = [
     ...lowerDirs.map((value) => ({ key: "lowerdir+", value })),
-    ...(upperDir && workDir ? [{ key: "upperdir", value: upperDir }, { key: "workdir", value: workDir }] : []),
+    ...(upperDir && workDir
+      ? [
+          { key: "upperdir", value: upperDir },
+          { key: "workdir", value: workDir },
+        ]
+      : []),
     ...options.filter((option) => option !== "ro" && option !== "rw").map(parseOption),
   ];
-  return newFileSystem("overlay", { source, parameters, attributes: [], store: "rootfs" }, { from: "/root/path", why: "stack the image's layers and the container's own" });
+  return newFileSystem(
+    "overlay",
+    { source, parameters, attributes: [], store: "rootfs" },
+    { from: "/root/path", why: "stack the image's layers and the container's own" },
+  );
 }
 
 function parseOption(option: string): { key: string; value?: string } {
@@ -76,23 +96,36 @@ function parseOption(option: string): { key: string; value?: string } {
 
 function overlayByMount(input: PlanInput): Op[] {
   const { lowerDirs = [], upperDir, workDir, options, source } = input.rootfs;
-  const escape = (path: string): string => path.replace(/[\\:,]/g, "\\$&");
+  const escaped = (path: string): string => path.replace(/[\\:,]/g, "\\$&");
   const data = [
-    `lowerdir=${lowerDirs.map(escape).join(":")}`,
-    ...(upperDir && workDir ? [`upperdir=${escape(upperDir)}`, `workdir=${escape(workDir)}`] : []),
+    `lowerdir=${lowerDirs.map(escaped).join(":")}`,
+    ...(upperDir && workDir ? [`upperdir=${escaped(upperDir)}`, `workdir=${escaped(workDir)}`] : []),
     ...options.filter((option) => option !== "ro" && option !== "rw"),
   ].join(",");
   return [
-    op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], { from: "/root/path", why: "stack the image's layers and the container's own" }),
-    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], { from: "/root/path", why: "hold the rootfs by descriptor from here on", store: "rootfs" }),
+    op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], {
+      from: "/root/path",
+      why: "stack the image's layers and the container's own",
+    }),
+    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+      from: "/root/path",
+      why: "hold the rootfs by descriptor from here on",
+      store: "rootfs",
+    }),
   ];
 }
 
 function enter(input: PlanInput): Op[] {
-  const isMounted = input.rootfs.type === "overlay" && !(input.host.kernel[0] > 6 || (input.host.kernel[0] === 6 && input.host.kernel[1] >= 8));
+  const isMounted =
+    input.rootfs.type === "overlay" &&
+    !(input.host.kernel[0] > 6 || (input.host.kernel[0] === 6 && input.host.kernel[1] >= 8));
   if (isMounted) return [];
   return [
-    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], { from: "/root/path", why: "the empty directory where it goes", store: "target" }),
+    op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+      from: "/root/path",
+      why: "the empty directory where it goes",
+      store: "target",
+    }),
     attach("rootfs", "target", { from: "/root/path", why: "mount the rootfs, visible in this namespace only" }),
   ];
 }
@@ -112,5 +145,13 @@ export function planPivotRoot(_input: PlanInput): LaneOps {
 
 export function planReadonlyRoot(input: PlanInput): LaneOps {
   if (!input.spec.root?.readonly) return {};
-  return { container: [mountSetattr(fd("rootfs"), { set: ["MOUNT_ATTR_RDONLY"] }, { from: "/root/readonly", why: "make the rootfs read-only, after the mount points in it were made" })] };
+  return {
+    container: [
+      mountSetattr(
+        fd("rootfs"),
+        { set: ["MOUNT_ATTR_RDONLY"] },
+        { from: "/root/readonly", why: "make the rootfs read-only, after the mount points in it were made" },
+      ),
+    ],
+  };
 }

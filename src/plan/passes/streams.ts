@@ -8,7 +8,8 @@ const SYNC = "default:parent and container run side by side";
 
 /** Pipes that exist in every plan: `reportPipe` (failure or, closed by execve, success) and `syncPipe` (parent -> container). */
 export function planReport(input: PlanInput): LaneOps {
-  const pipe = (slot: string, why: string): Op => op("pipe2", [{ address: slot }, flags("O_CLOEXEC")], { from: SYNC, why });
+  const pipe = (slot: string, why: string): Op =>
+    op("pipe2", [{ address: slot }, flags("O_CLOEXEC")], { from: SYNC, why });
   const usesSync = needsSync(input);
   return {
     parentBefore: [
@@ -19,7 +20,9 @@ export function planReport(input: PlanInput): LaneOps {
     container: [
       close("reportPipe", { from: SYNC, why: "only the parent reads reports" }),
       ...(usesSync ? [close("syncPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })] : []),
-      ...(input.waitForStart ? [close("startPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })] : []),
+      ...(input.waitForStart
+        ? [close("startPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })]
+        : []),
       op("setsid", [], { from: "/process", why: "lead a session of its own" }),
       op("umask", [0], { from: SYNC, why: "modes below are meant exactly" }),
     ],
@@ -28,7 +31,10 @@ export function planReport(input: PlanInput): LaneOps {
 }
 
 export function needsSync(input: PlanInput): boolean {
-  return input.spec.linux?.namespaces?.some((namespace) => namespace.type === "user" && namespace.path === undefined) ?? false;
+  return (
+    input.spec.linux?.namespaces?.some((namespace) => namespace.type === "user" && namespace.path === undefined) ??
+    false
+  );
 }
 
 /** The monitor's control socket: attach, resize, signals. */
@@ -38,10 +44,17 @@ export function planControlSocket(input: PlanInput): LaneOps {
   const from = "default:attach and exec reach the monitor here";
   const name = Buffer.alloc(108);
   name.write(path);
-  const address = { struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)], note: `sockaddr_un ${path}` };
+  const address = {
+    struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)],
+    note: `sockaddr_un ${path}`,
+  };
   return {
     parentBefore: [
-      op("socket", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"), 0], { from, why: "make the control socket", store: "listen" }),
+      op("socket", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"), 0], {
+        from,
+        why: "make the control socket",
+        store: "listen",
+      }),
       op("bind", [fd("listen"), address, 2 + path.length + 1], { from, why: `bind it to ${path}` }),
       op("listen", [fd("listen"), 16], { from, why: "accept clients" }),
     ],
@@ -67,8 +80,14 @@ export function planStreams(input: PlanInput): LaneOps {
   const parentBefore: Op[] = [
     stdin
       ? op("pipe2", [{ address: "stdinPipe" }, flags("O_CLOEXEC")], { from: STDIO, why: "pipe for stdin" })
-      : op("openat", [AT_CWD, text("/dev/null"), flags("O_RDONLY", "O_CLOEXEC"), 0], { from: STDIO, why: "no -i: stdin is empty", store: "stdinPipe" }),
-    ...names.map((name) => op("pipe2", [{ address: `${name}Pipe` }, flags("O_CLOEXEC")], { from: STDIO, why: `pipe for ${name}` })),
+      : op("openat", [AT_CWD, text("/dev/null"), flags("O_RDONLY", "O_CLOEXEC"), 0], {
+          from: STDIO,
+          why: "no -i: stdin is empty",
+          store: "stdinPipe",
+        }),
+    ...names.map((name) =>
+      op("pipe2", [{ address: `${name}Pipe` }, flags("O_CLOEXEC")], { from: STDIO, why: `pipe for ${name}` }),
+    ),
   ];
   const parentAfter = [
     close("stdinPipe", { from: STDIO, why: "the container's end of stdin" }),
@@ -76,10 +95,21 @@ export function planStreams(input: PlanInput): LaneOps {
   ];
   const owner = input.spec.process?.user;
   const chown = (slot: string): Op[] =>
-    owner?.uid ? [op("fchown", [fd(slot), owner.uid, -1], { from: "/process/user", why: "the user may reopen its streams", ignore: ["EPERM", "EROFS", "EINVAL"] })] : [];
+    owner?.uid
+      ? [
+          op("fchown", [fd(slot), owner.uid, -1], {
+            from: "/process/user",
+            why: "the user may reopen its streams",
+            ignore: ["EPERM", "EROFS", "EINVAL"],
+          }),
+        ]
+      : [];
   const container = [
     ...(stdin ? [close("stdinPipe+4", { from: STDIO, why: "the monitor's end" }), ...chown("stdinPipe")] : []),
-    ...names.flatMap((name) => [close(`${name}Pipe`, { from: STDIO, why: "the monitor's end" }), ...chown(`${name}Pipe+4`)]),
+    ...names.flatMap((name) => [
+      close(`${name}Pipe`, { from: STDIO, why: "the monitor's end" }),
+      ...chown(`${name}Pipe+4`),
+    ]),
     op("dup3", [fd("stdinPipe"), 0, 0], { from: "/process", why: "stdin" }),
     op("dup3", [fd("stdoutPipe+4"), 1, 0], { from: "/process", why: "stdout" }),
     op("dup3", [fd("stderrPipe+4"), 2, 0], { from: "/process", why: "stderr" }),
@@ -113,32 +143,95 @@ export function planTerminal(input: PlanInput): LaneOps {
 }
 
 /** `console`: show the terminal as /dev/console too (the init's, not an exec's). Needs slot "rootfs", and "dev" with console. */
-export function terminalOps(input: PlanInput, about: { console: boolean }): Required<Pick<LaneOps, "parentBefore" | "parentAfter" | "container">> {
+export function terminalOps(
+  input: PlanInput,
+  about: { console: boolean },
+): Required<Pick<LaneOps, "parentBefore" | "parentAfter" | "container">> {
   const { process } = input.spec;
   const size = process?.consoleSize;
   const rights = {
-    struct: [field("cmsg_len", 8, 20), field("cmsg_level", 4, flags("SOL_SOCKET")), field("cmsg_type", 4, flags("SCM_RIGHTS")), field("fd", 4, fd("ptyMaster")), field("pad", 4, 0)],
+    struct: [
+      field("cmsg_len", 8, 20),
+      field("cmsg_level", 4, flags("SOL_SOCKET")),
+      field("cmsg_type", 4, flags("SCM_RIGHTS")),
+      field("fd", 4, fd("ptyMaster")),
+      field("pad", 4, 0),
+    ],
     note: "cmsghdr",
   };
-  const how = { flags: ["O_RDWR", "O_NOCTTY", "O_CLOEXEC"] as const, resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] as const };
+  const how = {
+    flags: ["O_RDWR", "O_NOCTTY", "O_CLOEXEC"] as const,
+    resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] as const,
+  };
   return {
     parentBefore: [
-      op("socketpair", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC"), 0, { address: "ttySocket" }], { from: TTY, why: "the container sends its terminal through here" }),
+      op("socketpair", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC"), 0, { address: "ttySocket" }], {
+        from: TTY,
+        why: "the container sends its terminal through here",
+      }),
     ],
     parentAfter: [
       close("ttySocket+4", { from: TTY, why: "so that a dead container reads as end of file" }),
-      op("recvmsg", [fd("ttySocket"), message({ address: "ttyControl[32]" }), flags("MSG_CMSG_CLOEXEC")], { from: TTY, why: "receive the terminal's master", expect: 1 }),
+      op("recvmsg", [fd("ttySocket"), message({ address: "ttyControl[32]" }), flags("MSG_CMSG_CLOEXEC")], {
+        from: TTY,
+        why: "receive the terminal's master",
+        expect: 1,
+      }),
       close("ttySocket", { from: TTY, why: "done with it" }),
     ],
     container: [
       close("ttySocket", { from: TTY, why: "the monitor's end" }),
-      op("openat2", [fd("rootfs"), text("dev/pts/ptmx"), { struct: [field("flags", 8, { flags: how.flags }), field("mode", 8, 0), field("resolve", 8, { flags: how.resolve })], note: "open_how" }, 24], { from: TTY, why: "open a new terminal in the container's devpts", store: "ptyMaster" }),
-      op("ioctl", [fd("ptyMaster"), flags("TIOCSPTLCK"), { struct: [field("unlock", 4, 0)] }], { from: TTY, why: "unlock its other side" }),
-      op("ioctl", [fd("ptyMaster"), flags("TIOCGPTPEER"), flags("O_RDWR", "O_NOCTTY", "O_CLOEXEC")], { from: TTY, why: "open the other side without a path", store: "ptySlave" }),
+      op(
+        "openat2",
+        [
+          fd("rootfs"),
+          text("dev/pts/ptmx"),
+          {
+            struct: [
+              field("flags", 8, { flags: how.flags }),
+              field("mode", 8, 0),
+              field("resolve", 8, { flags: how.resolve }),
+            ],
+            note: "open_how",
+          },
+          24,
+        ],
+        { from: TTY, why: "open a new terminal in the container's devpts", store: "ptyMaster" },
+      ),
+      op("ioctl", [fd("ptyMaster"), flags("TIOCSPTLCK"), { struct: [field("unlock", 4, 0)] }], {
+        from: TTY,
+        why: "unlock its other side",
+      }),
+      op("ioctl", [fd("ptyMaster"), flags("TIOCGPTPEER"), flags("O_RDWR", "O_NOCTTY", "O_CLOEXEC")], {
+        from: TTY,
+        why: "open the other side without a path",
+        store: "ptySlave",
+      }),
       ...(size && size.height > 0 && size.width > 0
-        ? [op("ioctl", [fd("ptyMaster"), flags("TIOCSWINSZ"), { struct: [field("ws_row", 2, size.height), field("ws_col", 2, size.width), field("ws_xpixel", 2, 0), field("ws_ypixel", 2, 0)], note: "winsize" }], { from: "/process/consoleSize", why: "set its size" })]
+        ? [
+            op(
+              "ioctl",
+              [
+                fd("ptyMaster"),
+                flags("TIOCSWINSZ"),
+                {
+                  struct: [
+                    field("ws_row", 2, size.height),
+                    field("ws_col", 2, size.width),
+                    field("ws_xpixel", 2, 0),
+                    field("ws_ypixel", 2, 0),
+                  ],
+                  note: "winsize",
+                },
+              ],
+              { from: "/process/consoleSize", why: "set its size" },
+            ),
+          ]
         : []),
-      op("fchown", [fd("ptySlave"), process?.user?.uid ?? 0, -1], { from: TTY, why: "it belongs to the container's user" }),
+      op("fchown", [fd("ptySlave"), process?.user?.uid ?? 0, -1], {
+        from: TTY,
+        why: "it belongs to the container's user",
+      }),
       op("sendmsg", [fd("ttySocket+4"), message(rights), 0], { from: TTY, why: "hand the master to the monitor" }),
       ...(about.console ? showConsole() : []),
       op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
@@ -149,10 +242,22 @@ export function terminalOps(input: PlanInput, about: { console: boolean }): Requ
 
 function showConsole(): Op[] {
   return [
-      op("openat", [fd("dev"), text("console"), flags("O_CREAT", "O_CLOEXEC", "O_NOFOLLOW"), 0o600], { from: TTY, why: "a place for /dev/console", store: "target" }),
-      op("open_tree", [fd("ptySlave"), text(""), flags("AT_EMPTY_PATH", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], { from: TTY, why: "the terminal as a mount", store: "mount" }),
-      op("move_mount", [fd("mount"), text(""), fd("target"), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")], { from: TTY, why: "show it as /dev/console" }),
-      close("mount", { from: TTY, why: "done with it" }),
-      close("target", { from: TTY, why: "done with it" }),
+    op("openat", [fd("dev"), text("console"), flags("O_CREAT", "O_CLOEXEC", "O_NOFOLLOW"), 0o600], {
+      from: TTY,
+      why: "a place for /dev/console",
+      store: "target",
+    }),
+    op("open_tree", [fd("ptySlave"), text(""), flags("AT_EMPTY_PATH", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
+      from: TTY,
+      why: "the terminal as a mount",
+      store: "mount",
+    }),
+    op(
+      "move_mount",
+      [fd("mount"), text(""), fd("target"), text(""), flags("MOVE_MOUNT_F_EMPTY_PATH", "MOVE_MOUNT_T_EMPTY_PATH")],
+      { from: TTY, why: "show it as /dev/console" },
+    ),
+    close("mount", { from: TTY, why: "done with it" }),
+    close("target", { from: TTY, why: "done with it" }),
   ];
 }

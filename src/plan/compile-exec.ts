@@ -1,0 +1,168 @@
+// One more process in a running container, as a plan: the same passes, with joining in place of making.
+//
+//   parent lane (exec monitor)      stage lane (in the container's namespaces,      container lane
+//                                   but not in its pid namespace)
+//   pipes, cgroup, clone3 ────────> | setns(pidfd of init, all namespaces)
+//                                   | clone3(CLONE_PARENT) ───────────────────────> | cgroup, terminal, privileges, execve
+//   read pid, pidfd <────────────── | write pid, pidfd; exit
+//
+// setns(pid) takes effect for children only, hence the stage. It is not dumpable, so no process of the container can look
+// into the copy of our memory that the container lane starts with (CVE-2019-5736, CVE-2016-9962).
+
+import type { FlagName } from "../linux/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { AT_CWD, close, fd, flags, op, text } from "./build.ts";
+import type { PlanInput } from "./input.ts";
+import type { Op, Origin, Plan } from "./op.ts";
+import { planCgroupJoin } from "./passes/cgroup.ts";
+import { cloneOp } from "./passes/namespaces.ts";
+import { planExec, planLimits, planPrivileges } from "./passes/process.ts";
+import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
+import { refuseUnsupported } from "./unsupported.ts";
+
+export interface ExecPlanInput {
+  /** config.json of the container, with `process` replaced by what is to be executed. */
+  readonly spec: RuntimeSpec;
+  readonly host: PlanInput["host"];
+  readonly stdio: PlanInput["stdio"];
+  /** Descriptor number in the monitor of a pidfd of the container's init. */
+  readonly initPidfd: number;
+  /** Where the init is in each hierarchy now, by hierarchy root; undefined: stay in the caller's cgroups. */
+  readonly cgroup?: { readonly host: NonNullable<PlanInput["cgroup"]>; readonly pathIn: (root: string) => string };
+  readonly exitRecord?: string;
+  readonly stateRecord?: string;
+}
+
+const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
+  mount: "CLONE_NEWNS",
+  pid: "CLONE_NEWPID",
+  network: "CLONE_NEWNET",
+  ipc: "CLONE_NEWIPC",
+  uts: "CLONE_NEWUTS",
+  user: "CLONE_NEWUSER",
+  cgroup: "CLONE_NEWCGROUP",
+  time: "CLONE_NEWTIME",
+};
+
+export function compileExecPlan(input: ExecPlanInput): Plan {
+  refuseUnsupported(input.spec);
+  const from: Origin = "/linux/namespaces";
+  const base: PlanInput = {
+    spec: { ...input.spec, linux: { ...input.spec.linux, namespaces: [] } },
+    host: input.host,
+    stdio: input.stdio,
+    rootfs: { type: "bind", source: "/", options: [] },
+    paths: { mountpoint: "/" },
+    waitForStart: false,
+  };
+  const namespaces = input.spec.linux?.namespaces ?? [];
+  const joins = namespaces.map(({ type }) => CLONE_FLAG[type]).filter((name) => name !== undefined);
+  const hasUser = namespaces.some(({ type }) => type === "user");
+  const report = planReport(base);
+  const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
+  const streams = planStreams(base);
+  const terminal = input.stdio.kind === "terminal" ? terminalOps(base, { console: false }) : undefined;
+  const parent: Op[] = [
+    ...(report.parentBefore ?? []),
+    ...(cgroup?.parentBefore ?? []),
+    ...(streams.parentBefore ?? []),
+    ...(terminal?.parentBefore ?? []),
+    op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], { from, why: "the stage tells pid and pidfd here" }),
+    cloneOp(["CLONE_FILES"], {
+      lane: "stage",
+      from,
+      why: "a stage process, because joining a pid namespace takes effect for children only",
+      store: "stagePid",
+    }),
+    // The stage shares our descriptors, so its death cannot be seen as end of file: its exit is waited for first.
+    op("wait4", [fd("stagePid"), { address: "stageStatus" }, flags("__WALL"), 0], {
+      from,
+      why: "the stage has done its work",
+    }),
+    close("stagePipe+4", { from, why: "so that a stage that failed reads as end of file" }),
+    op("read", [fd("stagePipe"), { address: "initPid" }, 8], { from, why: "pid of the new process", expect: 8 }),
+    op("read", [fd("stagePipe"), { address: "initPidfd" }, 8], {
+      from,
+      why: "its pidfd, valid here because descriptors are shared with the stage",
+      expect: 8,
+    }),
+    close("stagePipe", { from, why: "done with it" }),
+    ...(cgroup?.parentAfter ?? []),
+    ...(streams.parentAfter ?? []),
+    ...(terminal?.parentAfter ?? []),
+  ];
+  const stage: Op[] = [
+    op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], {
+      from: "default:the container must not look into us",
+      why: "nobody may trace us or open /proc/<pid>/exe (CVE-2019-5736)",
+    }),
+    op("setns", [input.initPidfd, flags(...joins)], {
+      from,
+      why: `join the container's namespaces: ${namespaces.map(({ type }) => type).join(", ")}`,
+    }),
+    cloneOp(
+      [
+        "CLONE_PIDFD",
+        "CLONE_PARENT",
+        ...(input.cgroup?.host.unifiedRoot === undefined ? [] : (["CLONE_INTO_CGROUP"] as const)),
+      ],
+      {
+        lane: "container",
+        intoCgroup: input.cgroup?.host.unifiedRoot !== undefined,
+        from,
+        why: "the process, as a child of the monitor",
+      },
+    ),
+    op("write", [fd("stagePipe+4"), { address: "initPid" }, 8], { from, why: "tell its pid" }),
+    op("write", [fd("stagePipe+4"), { address: "initPidfd" }, 8], { from, why: "tell its pidfd" }),
+  ];
+  const become: Op[] = hasUser
+    ? [
+        op("setresgid", [0, 0, 0], { from: "/process/user", why: "root of the container's user namespace" }),
+        op("setresuid", [0, 0, 0], { from: "/process/user", why: "root of the container's user namespace" }),
+        op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], {
+          from: "/process/user",
+          why: "the change of user made us dumpable again",
+        }),
+      ]
+    : [];
+  const container: Op[] = [
+    ...(report.container ?? []),
+    ...become,
+    ...(cgroup?.container ?? []),
+    op("openat", [AT_CWD, text("/"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+      from: "/root/path",
+      why: "the container's root",
+      store: "rootfs",
+    }),
+    op("openat", [AT_CWD, text("/proc"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+      from: "/process",
+      why: "its procfs",
+      store: "proc",
+      ignore: ["ENOENT"],
+    }),
+    ...(streams.container ?? []),
+    ...(terminal?.container ?? []),
+    ...(planLimits(base).container ?? []),
+    ...(planPrivileges(base).container ?? []),
+    ...(planExec(base).container ?? []),
+  ];
+  return {
+    lanes: { parent, stage, container, exit: [] },
+    monitor: {
+      initPid: "initPid",
+      initPidfd: "initPidfd",
+      report: "reportPipe",
+      reportWrite: "reportPipe+4",
+      ...(input.stdio.kind === "terminal"
+        ? { terminal: "ttyControl[32]+16" }
+        : {
+            ...(input.stdio.kind === "pipes" && input.stdio.stdin ? { stdin: "stdinPipe+4", stdinOnce: true } : {}),
+            stdout: "stdoutPipe",
+            stderr: "stderrPipe",
+          }),
+      ...(input.exitRecord ? { exitRecord: input.exitRecord } : {}),
+      ...(input.stateRecord ? { stateRecord: input.stateRecord } : {}),
+    },
+  };
+}

@@ -12,7 +12,7 @@ import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
 import { checkHostSupport } from "./host-support.ts";
 import { resolveMounts } from "./mounts.ts";
-import { networkFileMounts } from "./network-files.ts";
+import { networkFileMounts, networkFilesDir } from "./network-files.ts";
 import type { Services } from "./services.ts";
 import type { RunOptions } from "./types.ts";
 import { type ResolvedUser, resolveUser } from "./user.ts";
@@ -39,7 +39,7 @@ export async function createContainer(
   const paths = services.containers.paths(id);
   const { spec, sources, command } = buildSpec({
     ...draft.input,
-    mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts],
+    mounts: [...networkFileMounts(options, networkFilesDir(services, options, paths.filesDir)), ...mounts.mounts],
   });
   await copyUp(services.images, image, mounts.copyUps);
   const record: ContainerRecord = {

@@ -7,7 +7,7 @@ import { buildSpec } from "./build-spec.ts";
 import { draftContainer } from "./create.ts";
 import type { ExplainInput } from "./engine.ts";
 import { resolveMounts } from "./mounts.ts";
-import { networkFileMounts } from "./network-files.ts";
+import { networkFileMounts, networkFilesDir } from "./network-files.ts";
 import { engineStatus, type Services } from "./services.ts";
 import { optionsOf } from "./start.ts";
 import type { RunOptions } from "./types.ts";
@@ -24,7 +24,7 @@ export function explainImage(services: Services, options: RunOptions): ExplainIn
   );
   const { spec, sources, command } = buildSpec({
     ...draft.input,
-    mounts: [...networkFileMounts(options, paths.filesDir), ...mounts.mounts],
+    mounts: [...networkFileMounts(options, networkFilesDir(services, options, paths.filesDir)), ...mounts.mounts],
   });
   const rootfs: Mount = services.images.mount(image, { upperDir: paths.upperDir, workDir: paths.workDir });
   const plan = compilePlan({

@@ -156,6 +156,8 @@ export interface Engine {
   /** The compiled plan of an image with options, or of an existing container, with what explain needs to print it. Changes nothing on the host. */
   explain(target: { image: RunOptions } | { container: string }): Promise<ExplainInput>;
   doctor(options: { fix: boolean }): Promise<DoctorFinding[]>;
+  /** Starts what its restart policy wants running; for a unit that runs at boot. */
+  startAfterBoot(): Promise<{ started: string[]; failed: { name: string; error: unknown }[] }>;
   /** What the monitor's exit command asks for: --rm and restart policies of a container without a front door. */
   afterExit(id: string): Promise<void>;
 }

@@ -46,6 +46,38 @@ async function restartOnce(services: Services, id: string): Promise<boolean> {
   });
 }
 
+/**
+ * After a boot: starts what its restart policy wants running. "always" means even what somebody had stopped,
+ * "unless-stopped" all but that, "on-failure" what the reboot itself ended. Returns the names and what went wrong.
+ */
+export async function startAfterBoot(
+  services: Services,
+): Promise<{ started: string[]; failed: { name: string; error: unknown }[] }> {
+  const result: Awaited<ReturnType<typeof startAfterBoot>> = { started: [], failed: [] };
+  for (const { id, status } of services.containers.list().filter(wantedAfterBoot)) {
+    try {
+      await services.locked(id, async (container) => {
+        if (container.lifeCycle.state === "running") return;
+        const { monitor } = await start(services, container);
+        monitor.channel.close();
+        result.started.push(status.name);
+      });
+    } catch (error) {
+      result.failed.push({ name: status.name, error });
+    }
+  }
+  return result;
+}
+
+function wantedAfterBoot(container: Container): boolean {
+  if (container.lifeCycle.state !== "exited") return false;
+  const policy = restartPolicyOf(container);
+  const { lost } = container.lifeCycle;
+  if (policy.name === "always") return true;
+  if (container.status.stopRequested) return false;
+  return policy.name === "unless-stopped" || (policy.name === "on-failure" && lost !== undefined);
+}
+
 export function shouldRestart(container: Container): boolean {
   if (container.lifeCycle.state !== "exited" || container.status.stopRequested) return false;
   const policy = restartPolicyOf(container);

@@ -174,6 +174,10 @@ class ContainerEngine implements Engine {
     return (await import("./doctor.ts")).doctor(this.services, options);
   }
 
+  async startAfterBoot(): ReturnType<Engine["startAfterBoot"]> {
+    return (await import("./exited.ts")).startAfterBoot(this.services);
+  }
+
   async afterExit(id: string): Promise<void> {
     await (await import("./exited.ts")).afterExit(this.services, id);
   }

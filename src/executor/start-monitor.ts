@@ -50,6 +50,7 @@ export function blame(monitor: Pick<StartedMonitor, "lanes">, failure: PlanFailu
 export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedMonitor {
   const { bytes, lanes } = encodePlan(plan, options.architecture);
   const ours: number[] = [];
+  let channel: MonitorChannel | undefined;
   try {
     const exeFd = readOnlyExecutable(nativeProgram("monitor"));
     ours.push(exeFd);
@@ -57,7 +58,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     ours.push(planFd);
     const [client, server] = socketpair();
     ours.push(server);
-    const channel = new MonitorChannel(client);
+    channel = new MonitorChannel(client);
     options.greet?.(channel);
     const trace = options.trace ? createTrace() : undefined;
     // 3 plan, 4 client, 5 trace (a socket in its place is no memory to map), 6 and up: INHERITED_FD
@@ -65,6 +66,9 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     const fds = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
     const { pid, pidFd } = spawnProcess({ exeFd, argv: ["ts-run-monitor"], env: [], fds, setsid: true, cwd: "/" });
     return { channel, pid, pidFd, lanes, ...(trace ? { trace } : {}) };
+  } catch (error) {
+    channel?.close();
+    throw error;
   } finally {
     for (const fd of ours) closeSync(fd);
   }

@@ -101,7 +101,9 @@ class Encoder {
   encode(plan: Plan): EncodedPlan {
     const { parent, exit, ...others } = plan.lanes;
     const lanes = ["parent", ...Object.keys(others), "exit"];
-    lanes.forEach((name, number) => this.laneNumbers.set(name, number));
+    lanes.forEach((name, number) => {
+      this.laneNumbers.set(name, number);
+    });
     const ranges = lanes.map((name) => {
       const first = this.opCount;
       this.lane(name === "parent" ? parent : name === "exit" ? exit : (others[name] ?? []));

@@ -1,6 +1,7 @@
 // RunOptions -> a container on disk: everything is looked up and checked before the first file is written.
 
 import { readFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { newId, shortId, TsRunError } from "../base/index.ts";
 import { type Container, type ContainerRecord, namespacePath } from "../containers/index.ts";
 import { nativeProgram } from "../executor/index.ts";
@@ -85,7 +86,8 @@ export function draftContainer(
     image: defaults,
     user,
     host: services.host,
-    hostname: options.hostname ?? shortId(id),
+    // docker's rule: with the host's network comes the host's name, in a UTS namespace of its own.
+    hostname: options.hostname ?? (options.network === "host" ? hostname() : shortId(id)),
     devices: options.privileged ? [...privilegedDevices(), ...devices] : devices,
     joined: joinedNamespaces(services, options),
     ...(typeof options.seccomp === "object"

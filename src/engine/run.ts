@@ -2,17 +2,19 @@
 
 import { closeSync, writeFileSync } from "node:fs";
 import { hasErrno, TsRunError } from "../base/index.ts";
+import { parseOomEvidence } from "../cgroups/index.ts";
 import { type Container, waitEnded } from "../containers/index.ts";
 import { MonitorChannel, type StartedMonitor } from "../executor/index.ts";
 import { waitForExit } from "../native/index.ts";
 import { type AttachRequest, type AttachResult, sendAttach, serveAttached } from "./attach-streams.ts";
 import { createContainer } from "./create.ts";
+import { explainExit } from "./diagnose/index.ts";
 import type { AttachOptions } from "./engine.ts";
 import { imageFor } from "./image-for.ts";
 import { remove } from "./remove.ts";
 import { recordExit, type Services } from "./services.ts";
 import { optionsOf, restartPolicyOf, start } from "./start.ts";
-import { runningProcess } from "./stop.ts";
+import { cgroupOf, runningProcess } from "./stop.ts";
 import { explainWhileRunning } from "./traced.ts";
 import type { CommandContext, RunOptions } from "./types.ts";
 
@@ -96,7 +98,7 @@ async function startAndServe(
       return 0;
     }
     const result = await serveAttached(monitor.channel, serving.attach, context);
-    return await conclude(services, container, { result, cleansUp, monitor });
+    return await conclude(services, container, { result, cleansUp, monitor, context });
   } finally {
     monitor.channel.close();
     closeSync(monitor.pidFd);
@@ -106,7 +108,7 @@ async function startAndServe(
 async function conclude(
   services: Services,
   container: Container,
-  about: { result: AttachResult; cleansUp: boolean; monitor: StartedMonitor },
+  about: { result: AttachResult; cleansUp: boolean; monitor: StartedMonitor; context: CommandContext },
 ): Promise<number> {
   const { result, monitor } = about;
   if (result.kind === "detached") return 0;
@@ -114,6 +116,7 @@ async function conclude(
   if (about.cleansUp) await waitForExit(monitor.pidFd);
   await waitEnded(container);
   const after = services.containers.load(container.id);
+  if (after) tellWhyItEnded(services, after, about.context);
   const exitCode = after ? exitCodeOf(services, after, result) : result.kind === "exited" ? result.exitCode : 137;
   if (about.cleansUp && after)
     await services.locked(container.id, (current) => remove(services, current, { force: true, volumes: true }));
@@ -124,6 +127,22 @@ async function conclude(
       { hint: "`ts-run inspect` shows what is known" },
     );
   return exitCode;
+}
+
+/** What an exit code does not say: a limit or a filter ended it. On stderr, after all of the container's own output. */
+function tellWhyItEnded(services: Services, container: Container, context: CommandContext): void {
+  if (container.lifeCycle.state !== "exited") return;
+  const { exit } = container.lifeCycle;
+  const oom = parseOomEvidence(exit.evidence, exit.exitCode, cgroupOf(services, container));
+  const reason = oom.oomKilled
+    ? { cause: oom.sentence ?? "it ran out of memory", hint: oomHint(container) }
+    : explainExit(exit);
+  if (reason) context.writeError(`ts-run: ${container.status.name} ended: ${reason.cause}\nhint: ${reason.hint}\n`);
+}
+
+function oomHint(container: Container): string {
+  const flag = optionsOf(container).flagOf["resources.memoryBytes"];
+  return `raise the limit${flag ? ` (${flag})` : " (-m)"}, or make the program need less; \`ts-run stats\` shows what it uses`;
 }
 
 function exitCodeOf(services: Services, container: Container, result: AttachResult): number {

@@ -551,7 +551,7 @@ void ts_main(void) {
     // The container lane may have failed first and for the better reason (the parent only saw its pipe close).
     struct ts_failure first;
     if (pidfd >= 0) sys4(__NR_pidfd_send_signal, pidfd, 9, 0, 0);
-    if (pidfd >= 0 && report_fd >= 0 && read_report(&first) == 0) failure = first;
+    if (report_fd >= 0 && read_report(&first) == 0) failure = first;
     abandon(&failure);
   }
   take_over_streams();

@@ -16,6 +16,7 @@ import {
   type RuntimeSpec,
 } from "../oci/index.ts";
 import { planIdMappings } from "./id-mappings.ts";
+import { resourceSources } from "./resource-sources.ts";
 import { resourcesOf } from "./resources.ts";
 import type { RunOptions } from "./types.ts";
 import type { ResolvedUser } from "./user.ts";
@@ -85,6 +86,7 @@ export function buildSpec(input: SpecInput): BuiltSpec {
   const mounts = mountsOf(input, sources);
   const process = processOf(input, { command, capabilities, from });
   const linux = linuxOf(input, { namespaces, capabilities, from });
+  Object.assign(sources, resourceSources(input.options.flagOf));
   const { options } = input;
   const hasUts = namespaces.some((namespace) => namespace.type === "uts" && namespace.path === undefined);
   if (hasUts) from("/hostname", "hostname", "default: the container's short id");

@@ -3,7 +3,7 @@
 import type { Arg, Field, Op } from "../plan/index.ts";
 import { describeBytes } from "./bytes-text.ts";
 
-const MAX_STRING = 48;
+const MAX_STRING = 72;
 const MAX_STRINGS = 6;
 
 export interface CallTextOptions {
@@ -88,6 +88,8 @@ function stringsText(strings: readonly string[], { maxString }: Place): string {
 }
 
 function structText(arg: Extract<Arg, { struct: unknown }>, place: Place): string {
+  const socket = /^sockaddr_un (.*)/.exec(arg.note ?? "")?.[1];
+  if (socket !== undefined) return `{AF_UNIX, ${quoted(socket, place.maxString)}}`;
   const fields = arg.struct
     .filter(({ name, value }) => value !== 0 && value !== 0n && name !== "pad" && !isEmptyFlags(value))
     .map((field) => fieldText(field, place));

@@ -3,7 +3,7 @@
 import type { RuntimeSpec } from "../oci/index.ts";
 import { nameOfSource, type Sources, sourceOf } from "../oci/index.ts";
 import type { Op } from "../plan/index.ts";
-import { callText, shortenIds } from "./call-text.ts";
+import { callText, quoted, shortenIds } from "./call-text.ts";
 import type { Step } from "./step.ts";
 import { type Palette, wrap } from "./style.ts";
 
@@ -19,16 +19,44 @@ export interface StepOptions {
 }
 
 export function stepLines(step: Step, { width, palette, origins }: StepOptions): string[] {
-  const { op, last, conditional } = step;
-  const call = last ? `${callText(op)} … ${callText(last)}` : callText(op);
-  const times = last ? `  × ${step.count}` : "";
+  const { op, last, again } = step;
+  if (again)
+    return wrap(
+      `  … and so ${again.times} times more (${step.count} calls): ${shortenIds(again.what.join(", "))}`,
+      width,
+      "    ",
+    ).map(palette.dim);
   const reason = last ? commonWhy(op, last, step.count) : reasonOf(op);
+  const origin = originText(op, origins);
+  const together = wrap(`  ${reason}  ${origin}`, width, "  ");
+  const isShort = together.length === 1;
   return [
-    ...wrap(`${call}${times}`, width, "    ").map(palette.call),
-    ...wrap(`  ${reason}`, width, "  ").map(palette.dim),
-    ...wrap(`  ${originText(op, origins)}`, width, "  ").map(palette.source),
-    ...(conditional ? wrap(`  ${conditionText(conditional)}`, width, "    ").map(palette.dim) : []),
+    ...wrap(callsText(step), width, "    ").map(palette.call),
+    ...(isShort
+      ? [`${palette.dim(`  ${reason}`)}  ${palette.source(origin)}`]
+      : [
+          ...wrap(`  ${reason}`, width, "  ").map(palette.dim),
+          ...wrap(`  ${origin}`, width, "  ").map(palette.source),
+        ]),
+    ...(step.conditional ? wrap(`  ${conditionText(op, step.conditional)}`, width, "    ").map(palette.dim) : []),
   ];
+}
+
+/** "openat(...), write(\"max\"), close" */
+function callsText({ op, following = [], last, count }: Step): string {
+  if (last) return `${callText(op)} … ${callText(last)}  × ${count}`;
+  const more = following.flatMap((next) =>
+    next.call === "close" ? [] : [next.call === "write" ? writeText(next) : next.call],
+  );
+  const shown = more.length > MAX_MORE ? [...more.slice(0, MAX_MORE), `… ${more.length - MAX_MORE} more`] : more;
+  return [callText(op), ...shown].join(", then ");
+}
+
+const MAX_MORE = 4;
+
+function writeText(op: Op): string {
+  const [, content] = op.args;
+  return typeof content === "object" && "string" in content ? `write(${quoted(content.string, 32)})` : "write";
 }
 
 function reasonOf(op: Op): string {
@@ -50,9 +78,9 @@ export function originText(op: Op, origins: Origins): string {
   return `[${shortenIds(nameOfSource(op.from, origins))} -> ${op.from}]`;
 }
 
-function conditionText({ when, ops }: NonNullable<Step["conditional"]>): string {
+function conditionText({ ignore = [] }: Op, { when, ops }: NonNullable<Step["conditional"]>): string {
   const calls = new Map<string, number>();
   for (const { call } of ops) if (call !== "close") calls.set(call, (calls.get(call) ?? 0) + 1);
   const names = [...calls].map(([call, count]) => (count === 1 ? call : `${count} ${call}`)).join(", ");
-  return `${when === "ignored" ? "only if it is not there" : "then"}: ${names || `${ops.length} close`}`;
+  return `${when === "ignored" ? `only on ${ignore.join(" or ") || "failure"}` : "else"}: ${names || `${ops.length} close`}`;
 }

@@ -1,11 +1,11 @@
 // The whole plan for people: two columns, one step after the other, each with its reason and who asked for it.
 
 import type { ExplainInput } from "../engine/index.ts";
-import type { Op, Plan } from "../plan/index.ts";
+import type { Plan } from "../plan/index.ts";
 import { alignLanes, type Row } from "./columns.ts";
 import { stepLines } from "./describe-step.ts";
 import { planDocument } from "./plan-document.ts";
-import { foldSteps, isBookkeeping, plainSteps, type Step } from "./step.ts";
+import { foldSteps, plainSteps, type Step } from "./step.ts";
 import { columnsOf, pad, paletteOf, type RenderStyle, wrap } from "./style.ts";
 
 /** Narrower than this there is one column, and the lane stands before each step. */
@@ -14,12 +14,11 @@ const MIN_TWO_COLUMNS = 100;
 export function renderPlan(input: ExplainInput, style: RenderStyle): string {
   if (style.format === "json") return JSON.stringify(planDocument(input), undefined, 2);
   const { lanes } = input.plan;
-  const steps = (ops: readonly Op[]): Step[] =>
-    style.verbose ? plainSteps(ops) : foldSteps(ops).filter((step) => !isBookkeeping(step));
+  const steps = style.verbose ? plainSteps : foldSteps;
   const forks = lanes.parent.findIndex(({ call }) => call === "clone3");
   const before = steps(lanes.parent.slice(0, forks + 1));
   const after = steps(lanes.parent.slice(forks + 1));
-  const main = steps(lanes["container"] ?? []);
+  const main = steps(lanes.container ?? []);
   const others = Object.entries(lanes).filter(([name]) => !["parent", "container", "exit"].includes(name));
   const page = new Page(input, style);
   page.title();
@@ -42,7 +41,7 @@ function foldedNote({ lanes }: Plan, shown: readonly Step[]): string {
   const steps = shown.length;
   return steps === all
     ? `${all} calls`
-    : `${all} calls in ${steps} steps; closing descriptors is left out and alike calls are folded (--format json has every one)`;
+    : `${all} calls in ${steps} steps; calls for one purpose and alike ones are folded (--format json has every one)`;
 }
 
 class Page {

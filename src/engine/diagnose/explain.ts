@@ -67,7 +67,7 @@ function plain({ op, errno }: StoppedPlan & { op: NonNullable<StoppedPlan["op"]>
     (errno === "EPERM" && !host.capabilities.includes("CAP_SYS_ADMIN") ? "run ts-run as root" : undefined);
   return {
     code: "ERR_SYSCALL",
-    message: `start the container: ${op.call}(2) returned ${errno}${meaning ? ` (${meaning})` : ""} where it ${op.why}`,
+    message: `${op.why}: ${op.call}(2) returned ${errno}${meaning ? ` (${meaning})` : ""}`,
     hint,
   };
 }

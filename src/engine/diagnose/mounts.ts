@@ -25,7 +25,8 @@ export const explainMount: Rule = ({ op, errno }, about) => {
       "ERR_HOSTILE",
     );
   }
-  if (errno === "ENOTDIR" || errno === "EISDIR")
+  // Newer kernels say EINVAL to move_mount(2) of a file onto a directory.
+  if (errno === "ENOTDIR" || errno === "EISDIR" || (isBind && errno === "EINVAL" && op.call === "move_mount"))
     return kinds({ source, destination, isBind: isBind === true, fail, about });
   if (errno === "EEXIST" && op.call === "openat")
     return fail(`${destination} appeared in the image while it was being made`, "start it again");

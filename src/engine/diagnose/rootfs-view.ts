@@ -66,6 +66,7 @@ function walk(path: string, locate: (path: string) => Place): Found {
   const done: string[] = [];
   let links = 0;
   let link: { path: string; target: string } | undefined;
+  let linkLeft = -1; // names that were left behind the last link: when so many are left, `current` is what it leads to
   let current = inspect("/", locate, []);
   if (current === undefined) return { kind: "missing", reason: "absent", at: "/" };
   while (rest.length > 0) {
@@ -77,11 +78,17 @@ function walk(path: string, locate: (path: string) => Place): Found {
     }
     const at = `/${[...done, name].join("/")}`;
     if (current.kind !== "directory")
-      return { kind: "missing", reason: "not a directory", at: current.path, ...(link ? { link } : {}) };
+      return {
+        kind: "missing",
+        reason: "not a directory",
+        at: link && rest.length + 1 === linkLeft ? link.path : current.path,
+        ...(link ? { link } : {}),
+      };
     const target = linkTarget(at, locate);
     if (target !== undefined) {
       if (++links > MAX_LINKS) return { kind: "missing", reason: "loop", at };
       link = { path: at, target };
+      linkLeft = rest.length;
       rest.unshift(...target.split("/").filter(isName));
       if (target.startsWith("/")) {
         done.length = 0;

@@ -16,7 +16,8 @@ export function nearestNames(name: string, directories: readonly string[], rootf
   for (const directory of new Set(directories)) {
     for (const candidate of rootfs.list(directory)) {
       const distance = editDistance(name, candidate);
-      if (distance <= Math.max(1, Math.floor(name.length / 3)) && !found.has(candidate)) found.set(candidate, distance);
+      if (distance <= Math.max(1, Math.floor((name.length + 1) / 4)) && !found.has(candidate))
+        found.set(candidate, distance);
     }
   }
   return [...found]

@@ -100,7 +100,7 @@ function runDirectory(runDir: string): DoctorFinding {
     return warning(
       "run directory",
       `${runDir} is not on a tmpfs (${name}), so a restart of the host does not clear it`,
-      "put --run-dir below /run",
+      "harmless with one boot; for a clean one, mount a tmpfs on /run or choose one with --run-dir",
     );
   return free < 8 * MiB
     ? warning("run directory", `${size(free)} free on ${runDir}`, "mount -o remount,size=10% /run")

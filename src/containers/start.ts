@@ -65,7 +65,7 @@ export function planInputOf(store: ContainerStore, container: Container, context
   const spec = context.resources ? { ...created, linux: { ...created.linux, resources: context.resources } } : created;
   return {
     spec,
-    sourceKinds: bindSourceKinds(spec),
+    sourceKinds: bindSourceKinds(spec, paths.filesDir),
     rootfs: record.rootfs,
     host: context.host,
     ...(context.cgroup ? { cgroup: context.cgroup } : {}),
@@ -84,11 +84,15 @@ export function planInputOf(store: ContainerStore, container: Container, context
 }
 
 /** Whether each bind source is a file or a directory: their targets must be the same. Throws ERR_NOT_FOUND for a missing one. */
-export function bindSourceKinds(spec: RuntimeSpec): Record<string, "file" | "directory"> {
+export function bindSourceKinds(spec: RuntimeSpec, filesDir?: string): Record<string, "file" | "directory"> {
   const kinds: Record<string, "file" | "directory"> = {};
   for (const { type, source, options = [], destination } of spec.mounts ?? []) {
     if (source === undefined || !(type === "bind" || options.includes("bind") || options.includes("rbind"))) continue;
     const stat = statSync(source, { throwIfNoEntry: false });
+    if (!stat && filesDir !== undefined && source.startsWith(`${filesDir}/`)) {
+      kinds[source] = "file"; // ours: hosts and the like, written when the container starts
+      continue;
+    }
     if (!stat) {
       throw new TsRunError(
         "ERR_NOT_FOUND",

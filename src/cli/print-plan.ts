@@ -32,6 +32,16 @@ export async function printDiff(
   return 0;
 }
 
+/** run --explain: calls are printed as explain/ writes them. Loaded only when asked for. */
+export async function prepareTrace(context: CommandContext): Promise<void> {
+  const [{ setTraceFormatter }, { renderTrace }] = [
+    await import("../engine/index.ts"),
+    await import("../explain/index.ts"),
+  ];
+  const color = context.streams.stdoutIsTty && context.env.NO_COLOR === undefined;
+  setTraceFormatter((step) => renderTrace(step, { color }));
+}
+
 function style(context: CommandContext, format: Format): { format: Format; width: number; color: boolean } {
   const { stdoutIsTty } = context.streams;
   const columns = Number(context.env.COLUMNS);

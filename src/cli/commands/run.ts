@@ -20,6 +20,7 @@ export const command: Command = {
     checkTerminal(options, context.streams.stdinIsTty);
     if (options.dryRun)
       return await (await import("../print-plan.ts")).printPlan(services, { image: options }, context);
+    if (options.explain) await (await import("../print-plan.ts")).prepareTrace(context);
     return await (await services.engine()).run(options, context);
   },
 };

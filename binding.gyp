@@ -17,7 +17,9 @@
       "cflags!": ["-fPIC", "-pthread"],
       "cflags": ["-ffreestanding", "-fno-stack-protector", "-fno-pie", "-fno-pic", "-O2", "-fno-asynchronous-unwind-tables", "-Wall", "-Wextra", "-Werror"],
       "ldflags!": ["-rdynamic", "-pthread"],
-      "ldflags": ["-nostdlib", "-static", "-no-pie", "-s"]
+      "ldflags": ["-nostdlib", "-static", "-no-pie", "-s"],
+      # gcc's run-time choice of atomics lives in a library that we do without
+      "conditions": [["target_arch=='arm64'", {"cflags": ["-mno-outline-atomics"]}]]
     },
     {
       "target_name": "init",
@@ -27,7 +29,9 @@
       "cflags!": ["-fPIC", "-pthread"],
       "cflags": ["-ffreestanding", "-fno-stack-protector", "-fno-pie", "-fno-pic", "-O2", "-fno-asynchronous-unwind-tables", "-Wall", "-Wextra", "-Werror"],
       "ldflags!": ["-rdynamic", "-pthread"],
-      "ldflags": ["-nostdlib", "-static", "-no-pie", "-s"]
+      "ldflags": ["-nostdlib", "-static", "-no-pie", "-s"],
+      # gcc's run-time choice of atomics lives in a library that we do without
+      "conditions": [["target_arch=='arm64'", {"cflags": ["-mno-outline-atomics"]}]]
     }
   ]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cgroupLimits, type CgroupResources, weightOfShares } from "../../../src/plan/index.ts";
+import { type CgroupResources, cgroupLimits, weightOfShares } from "../../../src/plan/index.ts";
 import { hybrid, unified } from "../cgroups/fake-host.ts";
 
 const privileged = [{ allow: true, access: "rwm" }];
@@ -15,12 +15,19 @@ describe("memory", () => {
   });
 
   test("on v1 the limit is written before memory and swap together", () => {
-    expect(written({ memory }, hybrid)).toEqual(["memory.limit_in_bytes=1000", "memory.memsw.limit_in_bytes=1500", "memory.soft_limit_in_bytes=500"]);
+    expect(written({ memory }, hybrid)).toEqual([
+      "memory.limit_in_bytes=1000",
+      "memory.memsw.limit_in_bytes=1500",
+      "memory.soft_limit_in_bytes=500",
+    ]);
   });
 
   test("minus one is no limit", () => {
     expect(written({ memory: { limit: -1, swap: -1 } })).toEqual(["memory.max=max", "memory.swap.max=max"]);
-    expect(written({ memory: { limit: -1, swap: -1 } }, hybrid)).toEqual(["memory.limit_in_bytes=-1", "memory.memsw.limit_in_bytes=-1"]);
+    expect(written({ memory: { limit: -1, swap: -1 } }, hybrid)).toEqual([
+      "memory.limit_in_bytes=-1",
+      "memory.memsw.limit_in_bytes=-1",
+    ]);
   });
 
   test("swap below the limit, or without one, breaks the spec", () => {
@@ -29,8 +36,13 @@ describe("memory", () => {
   });
 
   test("settings that only v1 has are refused on v2 by name", () => {
-    expect(() => written({ memory: { disableOOMKiller: true } })).toThrow("limiting by /linux/resources/memory/disableOOMKiller: cgroup v2's memory controller has no such setting");
-    expect(written({ memory: { disableOOMKiller: true, swappiness: 10 } }, hybrid)).toEqual(["memory.swappiness=10", "memory.oom_control=1"]);
+    expect(() => written({ memory: { disableOOMKiller: true } })).toThrow(
+      "limiting by /linux/resources/memory/disableOOMKiller: cgroup v2's memory controller has no such setting",
+    );
+    expect(written({ memory: { disableOOMKiller: true, swappiness: 10 } }, hybrid)).toEqual([
+      "memory.swappiness=10",
+      "memory.oom_control=1",
+    ]);
   });
 });
 
@@ -44,7 +56,11 @@ describe("cpu", () => {
   test("quota and period are one file on v2 and two on v1, period first", () => {
     const cpu = { quota: 50000, period: 100000, burst: 1000 };
     expect(written({ cpu })).toEqual(["cpu.max=50000 100000", "cpu.max.burst=1000"]);
-    expect(written({ cpu }, hybrid)).toEqual(["cpu.cfs_period_us=100000", "cpu.cfs_quota_us=50000", "cpu.cfs_burst_us=1000"]);
+    expect(written({ cpu }, hybrid)).toEqual([
+      "cpu.cfs_period_us=100000",
+      "cpu.cfs_quota_us=50000",
+      "cpu.cfs_burst_us=1000",
+    ]);
     expect(written({ cpu: { quota: -1 } })).toEqual(["cpu.max=max 100000"]);
   });
 
@@ -58,13 +74,23 @@ describe("block devices", () => {
 
   test("weight goes to BFQ's file, or else to the older or iocost one", () => {
     const [weight] = cgroupLimits({ devices: privileged, blockIO }, unified);
-    expect(weight).toMatchObject({ file: "io.bfq.weight", value: "10", otherwise: { file: "io.weight", value: "default 1" } });
-    expect(cgroupLimits({ devices: privileged, blockIO }, hybrid)[0]).toMatchObject({ controller: "blkio", file: "blkio.bfq.weight", otherwise: { file: "blkio.weight" } });
+    expect(weight).toMatchObject({
+      file: "io.bfq.weight",
+      value: "10",
+      otherwise: { file: "io.weight", value: "default 1" },
+    });
+    expect(cgroupLimits({ devices: privileged, blockIO }, hybrid)[0]).toMatchObject({
+      controller: "blkio",
+      file: "blkio.bfq.weight",
+      otherwise: { file: "blkio.weight" },
+    });
   });
 
   test("throttles name the device and keep the pointer of their entry", () => {
     expect(cgroupLimits({ devices: privileged, blockIO }, unified)[1]).toMatchObject({
-      file: "io.max", value: "8:0 rbps=1024", from: "/linux/resources/blockIO/throttleReadBpsDevice/0",
+      file: "io.max",
+      value: "8:0 rbps=1024",
+      from: "/linux/resources/blockIO/throttleReadBpsDevice/0",
     });
     expect(written({ blockIO }, hybrid)).toContain("blkio.throttle.read_bps_device=8:0 1024");
   });
@@ -85,7 +111,11 @@ test("huge pages are limited in v2 on a host whose other controllers are in v1, 
 
 describe("the unified map", () => {
   test("is written word for word on v2, one write per line", () => {
-    expect(written({ unified: { "memory.high": "1000", "io.max": "8:0 rbps=1\n8:16 rbps=2\n" } })).toEqual(["memory.high=1000", "io.max=8:0 rbps=1", "io.max=8:16 rbps=2"]);
+    expect(written({ unified: { "memory.high": "1000", "io.max": "8:0 rbps=1\n8:16 rbps=2\n" } })).toEqual([
+      "memory.high=1000",
+      "io.max=8:0 rbps=1",
+      "io.max=8:16 rbps=2",
+    ]);
   });
 
   test("is refused by name where the controller is in v1", () => {
@@ -96,7 +126,9 @@ describe("the unified map", () => {
 
   test("may not name files outside the cgroup", () => {
     for (const file of ["../memory.max", "memory.max/../../x", "memory", "a/b.c"]) {
-      expect(() => written({ unified: { [file]: "1" } }), file).toThrow(expect.objectContaining({ code: "ERR_INVALID_SPEC" }));
+      expect(() => written({ unified: { [file]: "1" } }), file).toThrow(
+        expect.objectContaining({ code: "ERR_INVALID_SPEC" }),
+      );
     }
   });
 });
@@ -114,10 +146,14 @@ test("a missing controller is named with the field that needs it and something t
 });
 
 describe("device rules on v1", () => {
-  const devices = (rules: CgroupResources["devices"]) => cgroupLimits({ devices: rules }, hybrid).map(({ file, value }) => `${file} ${value}`);
+  const devices = (rules: CgroupResources["devices"]) =>
+    cgroupLimits({ devices: rules }, hybrid).map(({ file, value }) => `${file} ${value}`);
 
   test("deny everything first and end with the devices every container has", () => {
-    const lines = devices([{ allow: false, access: "rwm" }, { allow: true, type: "c", major: 10, minor: 200, access: "rwm" }]);
+    const lines = devices([
+      { allow: false, access: "rwm" },
+      { allow: true, type: "c", major: 10, minor: 200, access: "rwm" },
+    ]);
     expect(lines.slice(0, 3)).toEqual(["devices.deny a", "devices.allow c 10:200 rwm", "devices.allow c *:* m"]);
     expect(lines).toContain("devices.allow c 1:3 rwm");
     expect(lines).toContain("devices.allow c 136:* rwm");
@@ -125,10 +161,18 @@ describe("device rules on v1", () => {
 
   test("are there also when the spec has none, or no deny-all", () => {
     expect(devices(undefined)[0]).toBe("devices.deny a");
-    expect(devices([{ allow: true, type: "b", major: 8, access: "r" }]).slice(0, 2)).toEqual(["devices.deny a", "devices.allow b 8:* r"]);
+    expect(devices([{ allow: true, type: "b", major: 8, access: "r" }]).slice(0, 2)).toEqual([
+      "devices.deny a",
+      "devices.allow b 8:* r",
+    ]);
   });
 
   test("of a privileged container need nothing", () => {
-    expect(devices([{ allow: false, access: "rwm" }, { allow: true, access: "rwm" }])).toEqual([]);
+    expect(
+      devices([
+        { allow: false, access: "rwm" },
+        { allow: true, access: "rwm" },
+      ]),
+    ).toEqual([]);
   });
 });

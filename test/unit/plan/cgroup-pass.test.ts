@@ -1,23 +1,38 @@
 import { describe, expect, test } from "vitest";
+import { cgroupEvidence, cloneIntoCgroupSlot, planCgroup } from "../../../src/plan/index.ts";
 import type { PlanInput } from "../../../src/plan/input.ts";
 import type { Arg, Op } from "../../../src/plan/op.ts";
-import { cgroupEvidence, cloneIntoCgroupSlot, planCgroup } from "../../../src/plan/index.ts";
 import { hybrid, unified } from "../cgroups/fake-host.ts";
 
 const input = (linux: object, cgroup: PlanInput["cgroup"] = hybrid): PlanInput =>
   ({ spec: { ociVersion: "1.2.0", linux }, ...(cgroup && { cgroup }) }) as unknown as PlanInput; // the pass looks at nothing else
-const inPath = (linux: object, cgroup?: PlanInput["cgroup"]) => planCgroup(input({ cgroupsPath: "/ts-run/a", resources: { devices: [{ allow: true, access: "rwm" }] }, ...linux }, cgroup));
+const inPath = (linux: object, cgroup?: PlanInput["cgroup"]) =>
+  planCgroup(
+    input({ cgroupsPath: "/ts-run/a", resources: { devices: [{ allow: true, access: "rwm" }] }, ...linux }, cgroup),
+  );
 const privileged = [{ allow: true, access: "rwm" }];
 
 /** "openat /sys/fs/cgroup/x", "write text", ... */
-const line = ({ call, args }: Op): string => [call, ...args.flatMap((arg: Arg) => (typeof arg === "object" && "string" in arg ? [arg.string] : []))].join(" ");
+const line = ({ call, args }: Op): string =>
+  [call, ...args.flatMap((arg: Arg) => (typeof arg === "object" && "string" in arg ? [arg.string] : []))].join(" ");
 const lines = (ops: readonly Op[] | undefined): string[] => (ops ?? []).map(line);
 
 describe("on a hybrid host", () => {
   test("the container has a cgroup in every hierarchy before its limits are written, and joins each by itself", () => {
     const lanes = inPath({ resources: { pids: { limit: 5 }, devices: privileged }, namespaces: [{ type: "cgroup" }] });
     const before = lines(lanes.parentBefore);
-    for (const root of ["memory", "cpu", "cpuacct", "cpuset", "pids", "blkio", "devices", "freezer", "systemd", "unified"]) {
+    for (const root of [
+      "memory",
+      "cpu",
+      "cpuacct",
+      "cpuset",
+      "pids",
+      "blkio",
+      "devices",
+      "freezer",
+      "systemd",
+      "unified",
+    ]) {
       expect(before).toContain(`mkdirat /sys/fs/cgroup/${root}/ts-run/a`);
     }
     expect(before.indexOf("write 5")).toBeGreaterThan(before.indexOf("mkdirat /sys/fs/cgroup/pids/ts-run/a"));
@@ -40,14 +55,20 @@ describe("on a hybrid host", () => {
     expect(lines(exit).slice(0, 3)).toEqual(["openat /sys/fs/cgroup/unified/ts-run/a/cgroup.kill", "write 1", "close"]);
     const memory = exit.findIndex((op) => line(op) === "unlinkat /sys/fs/cgroup/memory/ts-run/a");
     expect(exit.slice(memory, memory + 5).map((op) => [op.call, op.skip?.ops])).toEqual([
-      ["unlinkat", 4], ["nanosleep", undefined], ["unlinkat", 2], ["nanosleep", undefined], ["unlinkat", undefined],
+      ["unlinkat", 4],
+      ["nanosleep", undefined],
+      ["unlinkat", 2],
+      ["nanosleep", undefined],
+      ["unlinkat", undefined],
     ]);
   });
 
   test("descriptors of the parent are closed again, as many as were opened", () => {
     const lanes = inPath({});
     const opened = (lanes.parentBefore ?? []).filter((op) => op.call === "openat").length;
-    const closed = [...(lanes.parentBefore ?? []), ...(lanes.parentAfter ?? [])].filter((op) => op.call === "close").length;
+    const closed = [...(lanes.parentBefore ?? []), ...(lanes.parentAfter ?? [])].filter(
+      (op) => op.call === "close",
+    ).length;
     expect(closed).toBe(opened);
   });
 });
@@ -86,7 +107,9 @@ describe("the path", () => {
   });
 
   test("of the systemd form is refused by name", () => {
-    expect(() => inPath({ cgroupsPath: "system.slice:ts-run:a" })).toThrow(expect.objectContaining({ code: "ERR_UNSUPPORTED" }));
+    expect(() => inPath({ cgroupsPath: "system.slice:ts-run:a" })).toThrow(
+      expect.objectContaining({ code: "ERR_UNSUPPORTED" }),
+    );
   });
 
   test("may not climb, nor be the root", () => {
@@ -98,13 +121,20 @@ describe("the path", () => {
   test("that is missing means no cgroup, which limits may not ask for", () => {
     expect(planCgroup(input({ namespaces: [{ type: "cgroup" }] })).parentBefore).toBeUndefined();
     expect(cloneIntoCgroupSlot(input({}))).toBeUndefined();
-    expect(() => planCgroup(input({ resources: { memory: { limit: 5 } } }))).toThrow(/\/linux\/resources\/memory: \/linux\/cgroupsPath names no cgroup/);
+    expect(() => planCgroup(input({ resources: { memory: { limit: 5 } } }))).toThrow(
+      /\/linux\/resources\/memory: \/linux\/cgroupsPath names no cgroup/,
+    );
   });
 });
 
 test("evidence is read from the hierarchy each controller is in", () => {
-  const paths = (host: PlanInput["cgroup"]) => cgroupEvidence(input({ cgroupsPath: "/ts-run/a" }, host)).map(({ path }) => path);
+  const paths = (host: PlanInput["cgroup"]) =>
+    cgroupEvidence(input({ cgroupsPath: "/ts-run/a" }, host)).map(({ path }) => path);
   expect(paths(hybrid)).toContain("/sys/fs/cgroup/memory/ts-run/a/memory.oom_control");
   expect(paths(unified)).toContain("/sys/fs/cgroup/ts-run/a/memory.events");
-  expect(cgroupEvidence(input({ cgroupsPath: "/ts-run/a" })).at(-1)).toEqual({ name: "kmsg", path: "/dev/kmsg", needle: "/ts-run/a" });
+  expect(cgroupEvidence(input({ cgroupsPath: "/ts-run/a" })).at(-1)).toEqual({
+    name: "kmsg",
+    path: "/dev/kmsg",
+    needle: "/ts-run/a",
+  });
 });

@@ -13,22 +13,39 @@ function run(program: Uint8Array, access: { type: "b" | "c"; access: string; maj
     const [offset, immediate] = [code.getInt16(at + 2, true), code.getInt32(at + 4, true)];
     const value = registers[dst] ?? 0;
     switch (code.getUint8(at)) {
-      case 0x61: registers[dst] = context[offset / 4] ?? 0; break;
-      case 0x54: registers[dst] = value & immediate; break;
-      case 0x74: registers[dst] = value >>> immediate; break;
-      case 0xbc: registers[dst] = registers[src] ?? 0; break;
-      case 0xb4: registers[dst] = immediate; break;
-      case 0x56: if (value !== immediate) at += 8 * offset; break;
-      case 0x16: if (value === immediate) at += 8 * offset; break;
-      case 0x95: return registers[0] ?? 0;
-      default: throw new Error(`unknown instruction ${code.getUint8(at)} at ${at}`);
+      case 0x61:
+        registers[dst] = context[offset / 4] ?? 0;
+        break;
+      case 0x54:
+        registers[dst] = value & immediate;
+        break;
+      case 0x74:
+        registers[dst] = value >>> immediate;
+        break;
+      case 0xbc:
+        registers[dst] = registers[src] ?? 0;
+        break;
+      case 0xb4:
+        registers[dst] = immediate;
+        break;
+      case 0x56:
+        if (value !== immediate) at += 8 * offset;
+        break;
+      case 0x16:
+        if (value === immediate) at += 8 * offset;
+        break;
+      case 0x95:
+        return registers[0] ?? 0;
+      default:
+        throw new Error(`unknown instruction ${code.getUint8(at)} at ${at}`);
     }
   }
 }
 
 const verdicts = (rules: SpecDeviceRule[]) => {
   const program = compileDeviceProgram(deviceRules(rules));
-  return (type: "b" | "c", major: number, minor: number, access: string) => run(program, { type, major, minor, access }) === 1;
+  return (type: "b" | "c", major: number, minor: number, access: string) =>
+    run(program, { type, major, minor, access }) === 1;
 };
 
 test("what no rule allows is denied, what every container has is allowed", () => {

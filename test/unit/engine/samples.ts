@@ -99,7 +99,7 @@ export function imageRecord(changes: Partial<ImageRecord> = {}): ImageRecord {
     manifestMediaType: "application/vnd.oci.image.manifest.v1+json",
     manifestSize: 400,
     layers: [],
-    config: { Cmd: ["sh"], ExposedPorts: ["80/tcp"], Volumes: ["/data"] },
+    config: { Cmd: ["sh"], ExposedPorts: { "80/tcp": {} }, Volumes: { "/data": {} } },
     architecture: process.arch === "arm64" ? "arm64" : "amd64",
     os: "linux",
     sizeBytes: 1000,

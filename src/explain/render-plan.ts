@@ -65,16 +65,14 @@ class Page {
     this.#lines.push(...wrap(this.#input.title, this.#style.width).map(heading));
     const { parent, exit, ...children } = this.#input.plan.lanes;
     const inside = Object.values(children).reduce((sum, ops) => sum + ops.length, 0);
-    this.#lines.push(
-      dim(
-        `parent (monitor) ${parent.length} calls, container (its first process) ${inside} calls, exit ${exit.length} calls`,
-      ),
-    );
+    const counts = `parent (monitor) ${parent.length} calls, container (its first process) ${inside} calls, exit ${exit.length} calls`;
+    this.#lines.push(...wrap(counts, this.#style.width).map(dim));
   }
 
   section(name: string): void {
     const { heading } = paletteOf(this.#style.color);
-    if (this.#left === 0) this.#lines.push("", heading(`── ${name} `.padEnd(this.#style.width, "─")));
+    if (this.#left === 0)
+      this.#lines.push("", heading(`── ${name} `.padEnd(this.#style.width, "─").slice(0, this.#style.width)));
     else {
       const start = `── ${name} `.padEnd(this.#left + 1, "─");
       this.#lines.push(

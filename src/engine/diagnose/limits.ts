@@ -25,9 +25,9 @@ export const explainCgroup: Rule = ({ plan, lane, op, errno }, about) => {
         )
       : fail(`bpf(2) returned ${errno}`, "the kernel needs CONFIG_CGROUP_BPF");
   }
+  if (op.call === "mkdirat") return directory({ path: textOf(op, 1) ?? "", errno, fail });
   if (file === "cgroup.subtree_control")
     return subtree({ value: value ?? "", path: path ?? "", errno, fail, host: about.host });
-  if (op.call === "mkdirat") return directory({ path: textOf(op, 1) ?? "", errno, fail });
   if (errno === "ENOENT" && op.call === "openat") {
     return fail(`the kernel has no ${file} here`, controllerHint(controller, path ?? "", about), "ERR_UNSUPPORTED");
   }
@@ -54,9 +54,23 @@ function cgroupFile(ops: readonly Parameters<typeof textOf>[0][], index: number)
   return undefined;
 }
 
-/** "/linux/resources/memory/limit" -> "memory/limit", as people say it. */
+const FIELDS: Readonly<Record<string, string>> = {
+  "memory/limit": "memory",
+  "memory/swap": "memory and swap",
+  "memory/reservation": "reserved memory",
+  "unified/memory.high": "memory (soft limit)",
+  "cpu/quota": "CPU time",
+  "cpu/period": "CPU time",
+  "cpu/shares": "CPU shares",
+  "cpu/cpus": "CPUs",
+  "cpu/mems": "memory nodes",
+  "pids/limit": "processes",
+};
+
+/** "/linux/resources/memory/limit" -> "memory", as people say it. */
 function fieldOf(from: string): string {
-  return from.slice("/linux/resources/".length).replaceAll("/", " ") || "the container";
+  const field = from.slice("/linux/resources/".length);
+  return FIELDS[field] ?? (field.replaceAll("/", " ") || "the container");
 }
 
 function subtree(about: {

@@ -16,6 +16,8 @@ export interface StartMonitorOptions {
   readonly trace?: boolean;
   /** Descriptors that the monitor gets as INHERITED_FD and up. */
   readonly inherit?: readonly number[];
+  /** Its 0, 1, 2, for plans whose container inherits them; /dev/null otherwise. */
+  readonly stdio?: readonly [number, number, number];
   /** Called before the monitor exists: what is sent here (attach) is there before the container's first output. */
   readonly greet?: (channel: MonitorChannel) => void;
 }
@@ -44,8 +46,8 @@ export function blame(monitor: Pick<StartedMonitor, "lanes">, failure: PlanFailu
 }
 
 /**
- * Starts a monitor that performs `plan`. The monitor leads its own session, has /dev/null as standard streams and
- * outlives us. Fails only when the monitor itself cannot be started; what the plan runs into arrives as a message.
+ * Starts a monitor that performs `plan`. The monitor leads its own session, has /dev/null (or `stdio`) as standard
+ * streams and outlives us. Fails only when the monitor itself cannot be started; what the plan runs into arrives as a message.
  */
 export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedMonitor {
   const { bytes, lanes } = encodePlan(plan, options.architecture);
@@ -64,7 +66,16 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     // 3 plan, 4 client, 5 trace (a socket in its place is no memory to map), 6 and up: INHERITED_FD
     const inherit = options.inherit ?? [];
     const fds = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
-    const { pid, pidFd } = spawnProcess({ exeFd, argv: ["ts-run-monitor"], env: [], fds, setsid: true, cwd: "/" });
+    const { stdio } = options;
+    const { pid, pidFd } = spawnProcess({
+      exeFd,
+      argv: ["ts-run-monitor"],
+      env: [],
+      fds,
+      ...(stdio && { stdio }),
+      setsid: true,
+      cwd: "/",
+    });
     return { channel, pid, pidFd, lanes, ...(trace ? { trace } : {}) };
   } catch (error) {
     channel?.close();

@@ -154,7 +154,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
       initPidfd: "initPidfd",
       report: "reportPipe",
       reportWrite: "reportPipe+4",
-      ...(input.stdio.kind === "terminal"
+      ...(input.stdio.kind === "terminal" && input.stdio.consoleSocket === undefined
         ? { terminal: "ttyControl[32]+16" }
         : {
             ...(input.stdio.kind === "pipes" && input.stdio.stdin ? { stdin: "stdinPipe+4", stdinOnce: true } : {}),

@@ -77,7 +77,7 @@ export function compilePlan(input: PlanInput): Plan {
 function monitorSettings(input: PlanInput): MonitorSettings {
   const { stdio, paths, log, exitCommand } = input;
   const streams =
-    stdio.kind === "terminal"
+    stdio.kind === "terminal" && stdio.consoleSocket === undefined
       ? { terminal: "ttyControl[32]+16" }
       : stdio.kind === "pipes"
         ? {

@@ -46,7 +46,8 @@ export interface NetworkAttachment {
 
 export type Stdio =
   | { readonly kind: "pipes"; readonly stdin: boolean; readonly once?: boolean }
-  | { readonly kind: "terminal" }
+  /** `consoleSocket`: the master goes to whoever listens on this unix socket (ts-runc); without, the monitor serves it. */
+  | { readonly kind: "terminal"; readonly consoleSocket?: string }
   /** Descriptors 0, 1, 2 of the process that starts the monitor, untouched (ts-runc). */
   | { readonly kind: "inherit" };
 

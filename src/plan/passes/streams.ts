@@ -2,7 +2,7 @@
 
 import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Op } from "../op.ts";
+import type { Arg, Op } from "../op.ts";
 
 const SYNC = "default:parent and container run side by side";
 
@@ -42,12 +42,7 @@ export function planControlSocket(input: PlanInput): LaneOps {
   const path = input.paths.controlSocket;
   if (path === undefined) return {};
   const from = "default:attach and exec reach the monitor here";
-  const name = Buffer.alloc(108);
-  name.write(path);
-  const address = {
-    struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)],
-    note: `sockaddr_un ${path}`,
-  };
+  const address = unixAddress(path);
   return {
     parentBefore: [
       op("socket", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"), 0], {
@@ -55,11 +50,17 @@ export function planControlSocket(input: PlanInput): LaneOps {
         why: "make the control socket",
         store: "listen",
       }),
-      op("bind", [fd("listen"), address, 2 + path.length + 1], { from, why: `bind it to ${path}` }),
+      op("bind", [fd("listen"), address, 2 + Buffer.byteLength(path) + 1], { from, why: `bind it to ${path}` }),
       op("listen", [fd("listen"), 16], { from, why: "accept clients" }),
     ],
     exit: [op("unlinkat", [AT_CWD, text(path), 0], { from, why: "nobody answers here any more" })],
   };
+}
+
+function unixAddress(path: string): Arg {
+  const name = Buffer.alloc(108);
+  name.write(path);
+  return { struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)], note: `sockaddr_un ${path}` };
 }
 
 function bytesOf(buffer: Buffer): ReturnType<typeof field>[] {
@@ -120,8 +121,8 @@ export function planStreams(input: PlanInput): LaneOps {
 const TTY = "/process/terminal";
 
 /** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
-function message(control: Parameters<typeof field>[2]): Parameters<typeof field>[2] {
-  const iov = { struct: [field("iov_base", 8, { string: "t" }), field("iov_len", 8, 1)], note: "iovec" };
+function message(control: Arg, name = "t"): Arg {
+  const iov = { struct: [field("iov_base", 8, { string: name }), field("iov_len", 8, name.length)], note: "iovec" };
   return {
     struct: [
       field("msg_name", 8, 0),
@@ -149,16 +150,6 @@ export function terminalOps(
 ): Required<Pick<LaneOps, "parentBefore" | "parentAfter" | "container">> {
   const { process } = input.spec;
   const size = process?.consoleSize;
-  const rights = {
-    struct: [
-      field("cmsg_len", 8, 20),
-      field("cmsg_level", 4, flags("SOL_SOCKET")),
-      field("cmsg_type", 4, flags("SCM_RIGHTS")),
-      field("fd", 4, fd("ptyMaster")),
-      field("pad", 4, 0),
-    ],
-    note: "cmsghdr",
-  };
   const how = {
     flags: ["O_RDWR", "O_NOCTTY", "O_CLOEXEC"] as const,
     resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] as const,
@@ -178,6 +169,9 @@ export function terminalOps(
         expect: 1,
       }),
       close("ttySocket", { from: TTY, why: "done with it" }),
+      ...(input.stdio.kind === "terminal" && input.stdio.consoleSocket !== undefined
+        ? handOver(input.stdio.consoleSocket)
+        : []),
     ],
     container: [
       close("ttySocket", { from: TTY, why: "the monitor's end" }),
@@ -232,12 +226,47 @@ export function terminalOps(
         from: TTY,
         why: "it belongs to the container's user",
       }),
-      op("sendmsg", [fd("ttySocket+4"), message(rights), 0], { from: TTY, why: "hand the master to the monitor" }),
+      op("sendmsg", [fd("ttySocket+4"), message(rights("ptyMaster")), 0], { from: TTY, why: "hand the master to the monitor" }),
       ...(about.console ? showConsole() : []),
       op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
       ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),
     ],
   };
+}
+
+function rights(slot: string): Arg {
+  return {
+    struct: [
+      field("cmsg_len", 8, 20),
+      field("cmsg_level", 4, flags("SOL_SOCKET")),
+      field("cmsg_type", 4, flags("SCM_RIGHTS")),
+      field("fd", 4, fd(slot)),
+      field("pad", 4, 0),
+    ],
+    note: "cmsghdr",
+  };
+}
+
+/** One message on the console socket: the terminal's name and its master. From then on it is the listener's alone. */
+function handOver(path: string): Op[] {
+  const name = "/dev/ptmx";
+  const to = fd("consoleSocket");
+  const control = rights("ttyControl[32]+16");
+  return [
+    op("socket", [flags("AF_UNIX"), flags("SOCK_STREAM", "SOCK_CLOEXEC"), 0], {
+      from: TTY,
+      why: "reach out to the console socket",
+      store: "consoleSocket",
+    }),
+    op("connect", [to, unixAddress(path), 2 + Buffer.byteLength(path) + 1], { from: TTY, why: `connect to ${path}` }),
+    op("sendmsg", [to, message(control, name), flags("MSG_NOSIGNAL")], {
+      from: TTY,
+      why: "hand the terminal's master to its listener",
+      expect: name.length,
+    }),
+    close("consoleSocket", { from: TTY, why: "done with it" }),
+    close("ttyControl[32]+16", { from: TTY, why: "the listener has it now" }),
+  ];
 }
 
 function showConsole(): Op[] {

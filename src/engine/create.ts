@@ -61,9 +61,15 @@ export async function createContainer(
     sources,
     options,
   };
-  const container = services.containers.create(record, spec, {
-    name: options.name,
-    status: { anonymousVolumes: mounts.anonymousVolumes },
+  // Under the image store's lock: a concurrent rmi either sees this container or is seen here.
+  const container = await services.images.locked(async () => {
+    if (services.images.records.find(image.id) === undefined) {
+      throw new TsRunError("ERR_NOT_FOUND", `create container from ${options.image}: the image was removed meanwhile`);
+    }
+    return services.containers.create(record, spec, {
+      name: options.name,
+      status: { anonymousVolumes: mounts.anonymousVolumes },
+    });
   });
   services.images.touch(image);
   services.event("create", container);

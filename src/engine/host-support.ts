@@ -1,7 +1,8 @@
 // Flags that this host cannot honour are refused by name before anything is made. What a flag becomes (a cgroup file, a
 // namespace) would be refused later as well, but then in the words of config.json instead of the user's.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import os from "node:os";
 import { TsRunError } from "../base/index.ts";
 import type { CgroupController, CgroupHost, HostFacts } from "../linux/index.ts";
 import { planIdMappings } from "./id-mappings.ts";
@@ -35,6 +36,7 @@ export function checkResourceSupport(
   if (!asksForLimits(resources)) return; // does not even look at the host's cgroups
   const refusal =
     controllerRefusal(resources, host, flagOf) ??
+    cpuRefusal(resources, host, flagOf) ??
     memoryRefusal(resources, host, flagOf) ??
     blockRefusal(resources, host, flagOf);
   if (refusal) throw refused(refusal);
@@ -153,6 +155,11 @@ const CONTROLLERS: readonly (readonly [CgroupController, readonly (keyof Resourc
   ["io", ["blkioWeight", "deviceReadBps", "deviceWriteBps", "deviceReadIops", "deviceWriteIops"]],
 ];
 
+/** Measured: setting the container up takes between 100 and 512 KiB of page tables, tmpfs and kernel memory. */
+const MIN_MEMORY_BYTES = 512 * 1024;
+/** CONFIG_NR_CPUS of the largest kernels. */
+const MAX_CPUS = 8192;
+
 type Flags = Readonly<Record<string, string>>;
 
 function isSet(value: unknown): boolean {
@@ -189,9 +196,59 @@ function controllerRefusal(
   return undefined;
 }
 
+/** More CPUs than there are would mean no limit at all, and a cpuset of them is an error of the kernel's without a reason. */
+function cpuRefusal(resources: Partial<ResourceOptions>, { cgroup }: HostAbout, flagOf: Flags): Refusal | undefined {
+  const count = resources.cpus === undefined ? Number.POSITIVE_INFINITY : os.cpus().length;
+  if ((resources.cpus ?? 0) > count) {
+    return {
+      flag: flagFor("cpus", flagOf),
+      reason: `this host has ${count} CPUs`,
+      hint: `use at most --cpus ${count}`,
+    };
+  }
+  for (const field of ["cpusetCpus", "cpusetMems"] as const) {
+    const wanted = resources[field];
+    const available = wanted === undefined ? undefined : availableIn(field === "cpusetCpus" ? "cpus" : "mems", cgroup);
+    if (wanted === undefined || available === undefined) continue;
+    const there = parseList(available);
+    const missing = [...parseList(wanted)].find((number) => !there.has(number));
+    if (missing === undefined) continue;
+    const what = field === "cpusetCpus" ? "CPU" : "memory node";
+    return {
+      flag: flagFor(field, flagOf),
+      reason: `this host has no ${what} ${missing}, it has ${available}`,
+      hint: `name some of ${available}`,
+    };
+  }
+  return undefined;
+}
+
+function availableIn(kind: "cpus" | "mems", { controllers: { cpuset } }: CgroupHost): string | undefined {
+  const file = `${cpuset?.root}/cpuset.${kind}${cpuset?.version === 2 ? ".effective" : ""}`;
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
+/** "0-2,4" */
+function parseList(text: string): Set<number> {
+  const numbers = new Set<number>();
+  for (const range of text.split(",")) {
+    const [first = "", last = first] = range.split("-");
+    for (let number = Number(first); number <= Math.min(Number(last), MAX_CPUS); number++) numbers.add(number);
+  }
+  return numbers;
+}
+
 function memoryRefusal(resources: Partial<ResourceOptions>, { cgroup }: HostAbout, flagOf: Flags): Refusal | undefined {
   const memory = cgroup.controllers.memory;
   if (memory === undefined) return undefined;
+  const { memoryBytes } = resources;
+  if (memoryBytes !== undefined && memoryBytes > 0 && memoryBytes < MIN_MEMORY_BYTES) {
+    return {
+      flag: flagFor("memoryBytes", flagOf),
+      reason: "with less than 512 KiB a container would be killed before its program starts",
+      hint: "programs that do something useful start at about 6m",
+    };
+  }
   if (memory.version === 1 && resources.memoryHighBytes !== undefined) {
     return {
       flag: flagFor("memoryHighBytes", flagOf),

@@ -1,3 +1,6 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { checkHostSupport, checkResourceSupport } from "../../../src/engine/host-support.ts";
 import type { ResourceOptions, RunOptions } from "../../../src/engine/types.ts";
@@ -80,7 +83,7 @@ describe("what this host cannot do", () => {
 describe("limits that this host cannot set", () => {
   it("names the flag as it was typed and the missing controller", () => {
     const flagOf = { "resources.memoryBytes": "-m 64m" };
-    expect(() => limit({ memoryBytes: 1 }, { ...cgroupV2, controllers: {} }, flagOf)).toThrow(
+    expect(() => limit({ memoryBytes: 2 ** 26 }, { ...cgroupV2, controllers: {} }, flagOf)).toThrow(
       /^-m 64m: this host has no memory cgroup controller/,
     );
   });
@@ -104,15 +107,34 @@ describe("limits that this host cannot set", () => {
   });
 
   it("refuses a swap limit where the kernel does not count swap", () => {
-    expect(() => limit({ memoryBytes: 5, memorySwapBytes: 10 }, cgroupV1)).toThrow(
+    expect(() => limit({ memoryBytes: 2 ** 26, memorySwapBytes: 2 ** 27 }, cgroupV1)).toThrow(
       /--memory-swap: this kernel does not count swap/,
     );
-    expect(() => limit({ memoryBytes: 5, memorySwapBytes: -1 }, cgroupV1)).not.toThrow();
+    expect(() => limit({ memoryBytes: 2 ** 26, memorySwapBytes: -1 }, cgroupV1)).not.toThrow();
   });
 
   it("takes blkio for io on v1, and refuses rates where the kernel was built without throttling", () => {
     expect(() => limit({ deviceReadBps: [{ path: "/dev/vda", rate: 1 }] }, cgroupV1)).toThrow(
       /built without I\/O throttling/,
     );
+  });
+
+  it("refuses less memory than setting a container up takes", () => {
+    expect(() => limit({ memoryBytes: 100 * 1024 })).toThrow(/--memory: with less than 512 KiB/);
+    expect(() => limit({ memoryBytes: 512 * 1024 })).not.toThrow();
+  });
+
+  it("refuses more CPUs than there are, and CPUs that are not there", () => {
+    const count = os.cpus().length;
+    expect(() => limit({ cpus: count + 0.5 })).toThrow(`--cpus: this host has ${count} CPUs`);
+    expect(() => limit({ cpus: count })).not.toThrow();
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "ts-run-cpuset-"));
+    fs.writeFileSync(path.join(root, "cpuset.cpus.effective"), "0-2,5\n");
+    fs.writeFileSync(path.join(root, "cpuset.mems.effective"), "0\n");
+    const host = { ...cgroupV2, controllers: { cpuset: { version: 2 as const, root } } };
+    expect(() => limit({ cpusetCpus: "1-3" }, host)).toThrow("--cpuset-cpus: this host has no CPU 3, it has 0-2,5");
+    expect(() => limit({ cpusetCpus: "0,5" }, host)).not.toThrow();
+    expect(() => limit({ cpusetMems: "0-1" }, host)).toThrow("--cpuset-mems: this host has no memory node 1, it has 0");
+    fs.rmSync(root, { recursive: true });
   });
 });

@@ -82,9 +82,9 @@ describe("update of a container that does not run", () => {
   });
 
   it("refuses memory+swap below memory, and changes nothing", () => {
-    const web = add({ resources: { ...noResources, memoryBytes: 1000, memorySwapBytes: 1500 } });
-    expect(() => update(services(), web, { resources: { memoryBytes: 2000 } })).toThrow(
-      /update web: the memory\+swap limit of 1500 bytes would be below/,
+    const web = add({ resources: { ...noResources, memoryBytes: 1000_000, memorySwapBytes: 1500_000 } });
+    expect(() => update(services(), web, { resources: { memoryBytes: 2000_000 } })).toThrow(
+      /update web: the memory\+swap limit of 1500000 bytes would be below/,
     );
     expect(containers.get("web").status.engine).toBeUndefined();
     expect(events).toEqual([]);

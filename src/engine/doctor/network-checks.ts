@@ -1,17 +1,27 @@
 // The way of packets: nftables, forwarding, other firewalls, name servers.
 
-import { fallbackNameservers, findForwardDrops, readHostResolver, resolverFile } from "../../network/index.ts";
+import {
+  fallbackNameservers,
+  findForwardDrops,
+  loadNetworkConfig,
+  readHostResolver,
+  resolverFile,
+} from "../../network/index.ts";
 import type { Check } from "../doctor.ts";
 import type { DoctorFinding } from "../engine.ts";
 import { error, ok, readText, warning } from "./findings.ts";
 
 export const networkChecks: readonly Check[] = [
-  { what: "firewall", look: ({ network }) => firewall(() => findForwardDrops(network.exchange)) },
+  {
+    what: "firewall",
+    look: ({ network }) =>
+      firewall(() => findForwardDrops(network.exchange), loadNetworkConfig(network.configPath).bridge),
+  },
   { what: "forwarding", look: () => [forwarding(readText("/proc/sys/net/ipv4/ip_forward"))] },
   { what: "name servers", look: () => [nameServers(readHostResolver())] },
 ];
 
-export function firewall(findDrops: () => readonly string[]): DoctorFinding[] {
+export function firewall(findDrops: () => readonly string[], bridge: string): DoctorFinding[] {
   let drops: readonly string[];
   try {
     drops = findDrops();
@@ -31,8 +41,8 @@ export function firewall(findDrops: () => readonly string[]): DoctorFinding[] {
       "firewall",
       drop,
       drop.includes(" ufw")
-        ? "ufw route allow in on tsrun0; ufw route allow out on tsrun0"
-        : "for docker's: nft insert rule ip filter DOCKER-USER iifname tsrun0 accept; nft insert rule ip filter DOCKER-USER oifname tsrun0 accept",
+        ? `ufw route allow in on ${bridge}; ufw route allow out on ${bridge}`
+        : `for docker's: iptables -I DOCKER-USER -i ${bridge} -j ACCEPT; iptables -I DOCKER-USER -o ${bridge} -j ACCEPT`,
     ),
   );
 }

@@ -11,7 +11,7 @@ import {
 import type { RunOptions } from "../../../../src/engine/types.ts";
 import type { CgroupHost } from "../../../../src/linux/index.ts";
 import type { RuntimeMount } from "../../../../src/oci/index.ts";
-import { compilePlan, type Op, type Plan } from "../../../../src/plan/index.ts";
+import { compilePlan, type NetworkAttachment, type Op, type Plan } from "../../../../src/plan/index.ts";
 import { cgroupV2, hostFacts, runOptions } from "../samples.ts";
 
 export interface File {
@@ -26,6 +26,7 @@ export interface Case {
   readonly user?: number;
   readonly mounts?: readonly { mount: RuntimeMount; source: string }[];
   readonly cgroup?: CgroupHost;
+  readonly network?: NetworkAttachment;
   readonly at: (op: Op) => boolean;
   readonly errno: string;
   readonly files?: Readonly<Record<string, File>>;
@@ -57,6 +58,7 @@ export function compile({
   user = 0,
   mounts = [],
   cgroup = cgroupV2,
+  network,
 }: Omit<Case, "at" | "errno">): { plan: Plan } & ReturnType<typeof buildSpec> {
   const built = buildSpec({
     id: "c0ffee".padEnd(64, "0"),
@@ -83,6 +85,7 @@ export function compile({
     },
     host: hostFacts(),
     cgroup,
+    ...(network ? { network } : {}),
     stdio: { kind: "pipes", stdin: false },
     paths: { mountpoint: "/run/ts-run/rootfs" },
     waitForStart: false,

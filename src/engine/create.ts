@@ -12,7 +12,7 @@ import { buildSpec, type ImageDefaults, type SpecDevice, type SpecInput } from "
 import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
 import { checkHostSupport } from "./host-support.ts";
-import { resolveMounts } from "./mounts.ts";
+import { type ResolvedMounts, resolveMounts } from "./mounts.ts";
 import { networkFileMounts, networkFilesDir } from "./network-files.ts";
 import type { Services } from "./services.ts";
 import type { RunOptions } from "./types.ts";
@@ -37,6 +37,26 @@ export async function createContainer(
     { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf["mounts"] },
     services.volumes,
   );
+  try {
+    return await recordContainer(services, { options, image, id, draft, mounts });
+  } catch (error) {
+    for (const volume of mounts.anonymousVolumes) await services.volumes.remove(volume, { force: true });
+    throw error;
+  }
+}
+
+interface Ingredients {
+  readonly options: RunOptions;
+  readonly image: ImageRecord;
+  readonly id: string;
+  readonly draft: ReturnType<typeof draftContainer>;
+  readonly mounts: ResolvedMounts;
+}
+
+async function recordContainer(
+  services: Services,
+  { options, image, id, draft, mounts }: Ingredients,
+): Promise<CreatedContainer> {
   const paths = services.containers.paths(id);
   const { spec, sources, command } = buildSpec({
     ...draft.input,

@@ -42,7 +42,8 @@ export function resolveUser(
     ? []
     : groups.filter((group) => group.members.includes(entry.name)).map((group) => group.gid);
   const added = groupAdd.map((group) => findGroup(group, groups));
-  return { uid: entry.uid, gid, additionalGids: [...new Set([...listed, ...added])], home: entry.home };
+  // The primary group as well: else a set-group-ID program could leave it and pass by "group may not" (CVE-2022-36109).
+  return { uid: entry.uid, gid, additionalGids: [...new Set([gid, ...listed, ...added])], home: entry.home };
 }
 
 function findUser(text: string, passwd: readonly PasswdEntry[]): PasswdEntry {

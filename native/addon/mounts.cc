@@ -1,6 +1,8 @@
 // The mount API by descriptors (Linux 5.2), and the two old calls for what it does not cover.
 
 #include <linux/mount.h>
+#include <pthread.h>
+#include <sched.h>
 #include <sys/vfs.h>
 
 #include "call.h"
@@ -40,6 +42,33 @@ Napi::Value mount_setattr_(Info info) {
   uint64_t attr[4] = {static_cast<uint64_t>(number(info, 3)), static_cast<uint64_t>(number(info, 4)),
                       static_cast<uint64_t>(number(info, 5)), static_cast<uint64_t>(number(info, 6))};
   return result(info, syscall(SYS_mount_setattr, integer(info, 0), path.c_str(), static_cast<unsigned>(number(info, 2)), attr, sizeof attr));
+}
+
+struct OldMount {
+  std::string type, data;
+  int fd;
+  int error;
+};
+
+// mount(2) needs a place: a mount namespace that only this thread is in, and that ends with it. The copy that open_tree
+// makes of the mount belongs to no namespace and stays.
+void* mount_privately(void* argument) {
+  auto* old = static_cast<OldMount*>(argument);
+  const char* place = "/proc";  // there on every host, and nobody needs it here
+  const bool done = unshare(CLONE_FS | CLONE_NEWNS) == 0 && syscall(SYS_mount, "none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+              syscall(SYS_mount, old->type.c_str(), place, old->type.c_str(), 0, old->data.c_str()) == 0 &&
+              (old->fd = static_cast<int>(syscall(SYS_open_tree, AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))) >= 0;
+  if (!done) old->error = errno;
+  return nullptr;
+}
+
+Napi::Value mount_detached_old(Info info) {  // mountDetachedOld(fstype, data) -> mount fd | -errno
+  OldMount old = {bytes(info, 0), bytes(info, 1), -1, 0};
+  pthread_t thread;
+  int error = pthread_create(&thread, nullptr, mount_privately, &old);
+  if (error != 0) return Napi::Number::New(info.Env(), -error);
+  pthread_join(thread, nullptr);
+  return Napi::Number::New(info.Env(), old.error != 0 ? -old.error : old.fd);
 }
 
 // What the file system itself says about a refusal, one message per read ("e overlay: ...").
@@ -109,6 +138,7 @@ void define_mounts(Napi::Env env, Napi::Object exports) {
   define(env, exports, "moveMount", move_mount_);
   define(env, exports, "mountSetattr", mount_setattr_);
   define(env, exports, "mountDetached", mount_detached);
+  define(env, exports, "mountDetachedOld", mount_detached_old);
   define(env, exports, "statfs", statfs_);
 }
 

@@ -90,8 +90,12 @@ static void log_rotate(struct log *log) {
 static void log_flush(struct log *log) {
   if (!log->out_used) return;
   if (log->fd < 0) log_open(log);
-  if (log->fd < 0 || write_all(log->fd, log_out, log->out_used) < 0) log->dropped += log->out_used;
-  else log->written += log->out_used;
+  if (log->fd >= 0 && write_all(log->fd, log_out, log->out_used) >= 0) log->written += log->out_used;
+  else {
+    log->dropped += log->out_used;
+    // A full disk takes part of a line: without this the next line would be glued to it.
+    if (log->fd >= 0) sys2(__NR_ftruncate, log->fd, log->written);
+  }
   log->out_used = 0;
 }
 

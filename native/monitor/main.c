@@ -43,10 +43,12 @@ struct client {
 };
 
 #define BUFFER_SIZE (256 * 1024)
+#define PIPE_SIZE (1024 * 1024)
 struct stream {
   int fd;     // read end, -1: ended
   u64 filled; // bytes in buffer that some client has not got yet
-  char buffer[BUFFER_SIZE];
+  // Room for a full pipe more: what the container has written when it ends is read at once, however slow the clients are.
+  char buffer[BUFFER_SIZE + PIPE_SIZE];
   u8 grown;
 };
 
@@ -70,6 +72,7 @@ static u8 input[65536];
 static u32 input_size, input_sent;
 static int input_fd = -1, input_closing, is_terminal, listen_fd = -1, signal_fd = -1, pidfd = -1, report_fd = -1, start_fd = -1;
 static int started, exited, recorded, exit_code, exit_signal;
+static u64 exit_time;
 
 static int slot_fd(u32 slot) { return slot == TS_NONE ? -1 : (int)load(&machine, slot); }
 
@@ -196,13 +199,14 @@ static void handle_message(struct client *c, u32 size, const int *fds, int fd_co
   for (int i = 0; i < fd_count; i++) sys_close(fds[i]);
   switch (incoming.type) {
   case MSG_STDIN:
-    if (input_fd < 0) return;
+    if (input_fd < 0 || !c->has_stdin) return;
     memcpy(input, incoming.payload, size);
     input_size = size;
     input_sent = 0;
     flush_input();
     return;
   case MSG_STDIN_CLOSE:
+    if (!c->has_stdin) return;
     if (input_size) input_closing = 1;
     else if (!is_terminal) close_input();
     return;
@@ -237,14 +241,15 @@ static int receive(struct client *c) {
   struct msg_header h = {0, 0, 0, &iov, 1, &control, sizeof control, 0};
   long n = sys3(__NR_recvmsg, c->fd, &h, 0x40000040); // MSG_CMSG_CLOEXEC | MSG_DONTWAIT
   if (n == -E_AGAIN || n == -E_INTR) return 0;
-  if (n < 8) {
-    drop_client(c);
-    return 0;
-  }
   int fds[4], count = 0;
-  if (h.control_size >= 20) {
+  if (n >= 0 && h.control_size >= 20) {
     count = (int)((*(u64 *)control.bytes - 16) / 4);
     for (int i = 0; i < count; i++) fds[i] = *(int *)(control.bytes + 16 + 4 * i);
+  }
+  if (n < 8) { // the end, or no message of ours
+    for (int i = 0; i < count; i++) sys_close(fds[i]);
+    drop_client(c);
+    return 0;
   }
   handle_message(c, (u32)n - 8, fds, count);
   return 1;
@@ -308,12 +313,29 @@ static int pump(int which) {
   }
   if (n >= 65536 && !s->grown) { // a chatty container: fewer, larger reads
     s->grown = 1;
-    sys3(__NR_fcntl, s->fd, 1031, 1024 * 1024); // F_SETPIPE_SZ
+    sys3(__NR_fcntl, s->fd, 1031, PIPE_SIZE); // F_SETPIPE_SZ
   }
   s->filled = (u64)n;
   log_write(&container_log, &log_streams[which], s->buffer, s->filled, 0);
   forward(which);
   return 1;
+}
+
+// After the exit: reads on although a client is slow, since the record of the exit and the end of the log must not wait for it.
+static void pump_rest(int which) {
+  struct stream *s = &streams[which];
+  while (s->fd >= 0 && s->filled < sizeof s->buffer) {
+    long n = sys3(__NR_read, s->fd, s->buffer + s->filled, sizeof s->buffer - s->filled);
+    if (n == -E_INTR) continue;
+    if (n == -E_AGAIN) break; // somebody outside the container still holds the pipe
+    if (n <= 0) {
+      end_stream(which);
+      break;
+    }
+    log_write(&container_log, &log_streams[which], s->buffer + s->filled, (u64)n, 0);
+    s->filled += (u64)n;
+  }
+  forward(which);
 }
 
 static void reap(void) {
@@ -327,6 +349,7 @@ static void reap(void) {
   do r = sys5(__NR_waitid, 3, pidfd, &info, 4 | 0x40000000, 0); // P_PIDFD, WEXITED | __WALL
   while (r == -E_INTR);
   exited = 1;
+  exit_time = nanoseconds();
   if (r < 0) exit_code = 255;
   else if (info.code == 1) exit_code = info.status & 255; // CLD_EXITED
   else {
@@ -421,12 +444,21 @@ static void start_result(void) {
 static void wait_for_events(void) {
   static struct pollfd_ p[FIXED + MAX_CLIENTS * 3];
   int client_of[MAX_CLIENTS * 3], n = FIXED;
-  if (exited && !recorded && streams[0].fd < 0 && streams[1].fd < 0) record_end(0);
+  struct ts_time patience = {0, 0};
+  if (exited && !recorded) {
+    // Whoever still holds the pipes open once init is gone (pid namespace shared with others) gets 200 ms in all to say more.
+    u64 since = nanoseconds() - exit_time, limit = 200 * 1000 * 1000;
+    if (since < limit) patience.nanoseconds = (s64)(limit - since);
+    for (int w = 0; w < 2; w++) {
+      pump_rest(w);
+      if (since >= limit || streams[w].filled == sizeof streams[w].buffer) end_stream(w);
+    }
+    if (streams[0].fd < 0 && streams[1].fd < 0) record_end(0);
+  }
   // A client that reads slowly delays only its own news of the exit, never the record of it.
   if (recorded && !streams[0].filled && !streams[1].filled) conclude(0);
   p[0] = (struct pollfd_){exited ? -1 : pidfd, POLL_IN, 0};
-  p[1] = (struct pollfd_){streams[0].filled ? -1 : streams[0].fd, POLL_IN, 0};
-  p[2] = (struct pollfd_){streams[1].filled ? -1 : streams[1].fd, POLL_IN, 0};
+  for (int w = 0; w < 2; w++) p[1 + w] = (struct pollfd_){streams[w].filled && !exited ? -1 : streams[w].fd, POLL_IN, 0};
   p[3] = (struct pollfd_){listen_fd, POLL_IN, 0};
   p[4] = (struct pollfd_){report_fd >= 0 ? report_fd : signal_fd, POLL_IN, 0};
   p[5] = (struct pollfd_){input_size ? input_fd : -1, POLL_OUT, 0};
@@ -442,13 +474,7 @@ static void wait_for_events(void) {
       p[n++] = (struct pollfd_){c->out[w], POLL_OUT, 0};
     }
   }
-  // Once init is gone, whoever still holds the pipes open (pid namespace shared with others) gets 200 ms to say more.
-  struct ts_time patience = {0, 200 * 1000 * 1000};
   long r = sys5(__NR_ppoll, p, n, exited && !recorded ? &patience : 0, 0, 8);
-  if (exited && r == 0) {
-    end_stream(0);
-    end_stream(1);
-  }
   if (r <= 0) return;
   if (p[4].revents) {
     if (report_fd >= 0) start_result();
@@ -459,14 +485,15 @@ static void wait_for_events(void) {
     if (client_of[i] >= 0 && p[FIXED + i].revents) receive_all(&clients[client_of[i]]);
   for (int w = 0; w < 2; w++) {
     if (streams[w].filled) forward(w);
-    else if (p[1 + w].revents) pump(w);
+    else if (p[1 + w].revents && !exited) pump(w);
   }
   if (p[3].revents) accept_client();
   if (p[0].revents) {
     reap();
-    if (is_terminal) // the pty has no end of file while we hold its other side: what is in it now is all there is
-      while (pump(0)) {}
-    if (is_terminal) end_stream(0);
+    if (is_terminal) { // the pty has no end of file while we hold its other side: what is in it now is all there is
+      pump_rest(0);
+      end_stream(0);
+    }
   }
 }
 

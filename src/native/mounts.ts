@@ -85,6 +85,9 @@ export function mountDetached(options: {
   );
 }
 
+/** mount(2) copies one page of options and cuts the rest off silently. */
+const OLD_MOUNT_DATA_MAX = 4095;
+
 /** An overlay, detached. lowerDirs topmost first. */
 export function mountDetachedOverlay(layers: {
   lowerDirs: readonly string[];
@@ -97,11 +100,17 @@ export function mountDetachedOverlay(layers: {
     const lower = layers.lowerDirs.map((directory): [string, string] => ["lowerdir+", directory]);
     return mountDetached({ fstype: "overlay", options: [...lower, ...upper] });
   } catch (error) {
-    // Kernels before 6.5 know no "lowerdir+"; one string holds 255 bytes, and a colon ends a directory's name.
-    const joined = layers.lowerDirs.map((directory) => directory.replace(/[\\:]/g, "\\$&")).join(":");
-    if (!hasErrno(error, "EINVAL") || Buffer.byteLength(joined) > 255 || !String(error).includes("lowerdir+"))
-      throw error;
-    return mountDetached({ fstype: "overlay", options: [["lowerdir", joined], ...upper] });
+    // Older kernels know no "lowerdir+" (some tell only when the file system is created), and one fsconfig string holds
+    // 255 bytes: mount(2) takes a page of options.
+    if (!hasErrno(error, "EINVAL")) throw error;
+    const escaped = (directory: string): string => directory.replace(/[\\:,]/g, "\\$&");
+    const lower = `lowerdir=${layers.lowerDirs.map(escaped).join(":")}`;
+    const data = [lower, ...upper.map(([key, value]) => `${key}=${escaped(value)}`)].join(",");
+    if (layers.upperDir === undefined && layers.lowerDirs.length === 1) throw error;
+    if (Buffer.byteLength(data) >= OLD_MOUNT_DATA_MAX) throw error;
+    const answer = raw("mountDetachedOld", "overlay", `${data}`);
+    if (isFailure(answer)) throw error; // the first one names the parameter
+    return answer as number;
   }
 }
 

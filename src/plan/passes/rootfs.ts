@@ -1,5 +1,6 @@
 // The rootfs: mounted inside the container's own mount namespace, so that the host never sees it and nothing can leak.
 
+import { TsRunError } from "../../base/index.ts";
 import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, attach, fd, flags, mountSetattr, NULL, newFileSystem, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
@@ -102,6 +103,16 @@ function overlayByMount(input: PlanInput): Op[] {
     ...(upperDir && workDir ? [`upperdir=${escaped(upperDir)}`, `workdir=${escaped(workDir)}`] : []),
     ...options.filter((option) => option !== "ro" && option !== "rw"),
   ].join(",");
+  // mount(2) copies one page of options and cuts the rest off silently.
+  if (Buffer.byteLength(data) >= 4095) {
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      `mount the rootfs: ${lowerDirs.length} layers are more than this kernel can be told about`,
+      {
+        hint: "kernel 6.8 and later have no such bound; or rebuild the image with fewer layers",
+      },
+    );
+  }
   return [
     op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], {
       from: "/root/path",

@@ -1,0 +1,45 @@
+// Descriptors that cross from one lane to another: a message of a few bytes that carries one of them (SCM_RIGHTS).
+
+import { fd, field, flags, op } from "./build.ts";
+import type { Arg, Op, Origin } from "./op.ts";
+
+/** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
+export function message(control: Arg, name = "t"): Arg {
+  const iov = { struct: [field("iov_base", 8, { string: name }), field("iov_len", 8, name.length)], note: "iovec" };
+  return {
+    struct: [
+      field("msg_name", 8, 0),
+      field("msg_namelen", 8, 0),
+      field("msg_iov", 8, iov),
+      field("msg_iovlen", 8, 1),
+      field("msg_control", 8, control),
+      field("msg_controllen", 8, 24),
+      field("msg_flags", 8, 0),
+    ],
+    note: "msghdr",
+  };
+}
+
+/** Control data of `message` that sends the descriptor in `slot`. */
+export function rights(slot: string): Arg {
+  return {
+    struct: [
+      field("cmsg_len", 8, 20),
+      field("cmsg_level", 4, flags("SOL_SOCKET")),
+      field("cmsg_type", 4, flags("SCM_RIGHTS")),
+      field("fd", 4, fd(slot)),
+      field("pad", 4, 0),
+    ],
+    note: "cmsghdr",
+  };
+}
+
+export function sendDescriptor(socket: string, slot: string, about: { from: Origin; why: string }): Op {
+  return op("sendmsg", [fd(socket), message(rights(slot)), flags("MSG_NOSIGNAL")], about);
+}
+
+/** The descriptor arrives in `${control}[32]+16`. */
+export function receiveDescriptor(socket: string, control: string, about: { from: Origin; why: string }): Op {
+  const into = message({ address: `${control}[32]` });
+  return op("recvmsg", [fd(socket), into, flags("MSG_CMSG_CLOEXEC")], { ...about, expect: 1 });
+}

@@ -30,6 +30,7 @@ export async function resolveImage(
   options: ResolveImageOptions,
 ): Promise<ImageRecord> {
   const wanted = options.platform === undefined ? undefined : parsePlatform(options.platform, hostPlatform());
+  if (wanted !== undefined) refuseForeign(wanted, reference); // before anything is fetched
   const local = services.images.find(reference);
   const fetchable = !isEmbeddedName(reference) && (local === undefined || !isIdOf(local, reference));
   if (options.pull === "always" && fetchable) return pull(services, reference, options);
@@ -135,23 +136,26 @@ const QEMU_NAMES: Readonly<Record<string, string>> = {
   mipsle: "mipsel",
 };
 
-/** Programs for another processor fail with ENOEXEC; said here, it is said before anything is made. */
 function checkHost(image: ImageRecord, reference: string): ImageRecord {
+  refuseForeign(platformOf(image), reference);
+  return image;
+}
+
+/** Programs for another processor fail with ENOEXEC; said here, it is said before anything is made. */
+function refuseForeign(platform: Platform, reference: string): void {
   const host = hostPlatform();
-  const { os, architecture } = image;
+  const { os, architecture } = platform;
   if (os !== host.os) {
     throw new TsRunError(
       "ERR_UNSUPPORTED",
-      `run image ${reference}: it is for ${formatPlatform(platformOf(image))}, this host runs ${host.os} only`,
+      `run image ${reference}: it is for ${formatPlatform(platform)}, this host runs ${host.os} only`,
     );
   }
   const runs = architecture === host.architecture || COMPATIBLE[host.architecture]?.includes(architecture) === true;
-  if (runs || existsSync(`/proc/sys/fs/binfmt_misc/qemu-${QEMU_NAMES[architecture] ?? architecture}`)) return image;
+  if (runs || existsSync(`/proc/sys/fs/binfmt_misc/qemu-${QEMU_NAMES[architecture] ?? architecture}`)) return;
   throw new TsRunError(
     "ERR_UNSUPPORTED",
-    `run image ${reference}: it is for ${formatPlatform(platformOf(image))}, this host is ${formatPlatform(host)}`,
-    {
-      hint: `pull it for this host: ts-run pull --platform ${formatPlatform(host)} ${reference}; or install qemu-user-static`,
-    },
+    `run image ${reference}: it is for ${formatPlatform(platform)}, this host is ${formatPlatform(host)}`,
+    { hint: `use --platform ${formatPlatform(host)}, or install qemu-user-static` },
   );
 }

@@ -9,6 +9,8 @@ import { imageId, imageRecord, removeRoots, servicesWith, temporaryRoots } from 
 const { signal } = new AbortController();
 const host = process.arch === "arm64" ? "arm64" : "amd64";
 const foreign = "s390x";
+/** Runs here without qemu, and is not what the image in the store is for. */
+const other = process.arch === "arm64" ? "arm" : "386";
 
 /** A store that has one image under one name, and whose registries nobody may ask. */
 function storeWith(image: ImageRecord | undefined, name = "docker.io/library/web:latest") {
@@ -54,7 +56,7 @@ describe("the image of a run, without a registry", () => {
   it("named by its id has nothing to pull by", async () => {
     for (const id of [imageId, imageId.slice(7, 19)]) {
       expect(await resolve(imageRecord(), id, { pull: "always" })).toMatchObject({ id: imageId });
-      await expect(resolve(imageRecord(), id, { platform: `linux/${foreign}` })).rejects.toThrow(/is for linux\//);
+      await expect(resolve(imageRecord(), id, { platform: `linux/${other}` })).rejects.toThrow(/is for linux\//);
     }
   });
 
@@ -65,6 +67,16 @@ describe("the image of a run, without a registry", () => {
       message: `run image web: it is for linux/${foreign}, this host is linux/${host}`,
     });
     await expect(resolve(imageRecord({ os: "windows" }), "web")).rejects.toThrow(/linux only/);
+  });
+});
+
+describe("a platform that this host cannot run", () => {
+  it("is refused before anything is looked up or fetched", async () => {
+    const resolving = resolveImage(servicesWith({}), "web", { pull: "always", platform: `linux/${foreign}`, signal });
+    await expect(resolving).rejects.toMatchObject({
+      code: "ERR_UNSUPPORTED",
+      hint: expect.stringContaining("qemu-user-static"),
+    });
   });
 });
 

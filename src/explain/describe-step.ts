@@ -26,7 +26,7 @@ export function stepLines(step: Step, { width, palette, origins }: StepOptions):
       width,
       "    ",
     ).map(palette.dim);
-  const reason = last ? commonWhy(op, last, step.count) : reasonOf(op);
+  const reason = last ? commonWhy(op, last) : reasonOf(op);
   const origin = originText(op, origins);
   const together = wrap(`  ${reason}  ${origin}`, width, "  ");
   const isShort = together.length === 1;
@@ -44,7 +44,7 @@ export function stepLines(step: Step, { width, palette, origins }: StepOptions):
 
 /** "openat(...), write(\"max\"), close" */
 function callsText({ op, following = [], last, count }: Step): string {
-  if (last) return `${callText(op)} … ${callText(last)}  × ${count}`;
+  if (last) return `${callText(op)} … ${callText(last)}  × ${count} calls`;
   const more = following.flatMap((next) =>
     next.call === "close" ? [] : [next.call === "write" ? writeText(next) : next.call],
   );
@@ -65,8 +65,8 @@ function reasonOf(op: Op): string {
   return `${shortenIds(op.why)}${ignored}`;
 }
 
-function commonWhy(first: Op, last: Op, count: number): string {
-  return first.why === last.why ? first.why : `${shortenIds(first.why)} … ${shortenIds(last.why)} (${count} alike)`;
+function commonWhy(first: Op, last: Op): string {
+  return first.why === last.why ? first.why : `${shortenIds(first.why)} … ${shortenIds(last.why)}`;
 }
 
 /** "[-m 64m -> /linux/resources/memory/limit]": who asked, and where config.json says it. */

@@ -262,12 +262,12 @@ function mountsOf(
     );
   all.forEach((mount, i) => {
     sources[`/mounts/${i}`] =
-      mount.destination === "/dev/shm" && options.flagOf["shmSizeBytes"]
-        ? `flag ${options.flagOf["shmSizeBytes"]}`
+      mount.destination === "/dev/shm" && options.flagOf.shmSizeBytes
+        ? `flag ${options.flagOf.shmSizeBytes}`
         : "default";
   });
   if (options.init) {
-    sources[`/mounts/${all.length}`] = `flag ${options.flagOf["init"] ?? "--init"}`;
+    sources[`/mounts/${all.length}`] = `flag ${options.flagOf.init ?? "--init"}`;
     all.push({ destination: INIT_PATH, type: "bind", source: initProgram, options: ["bind", "ro", "nosuid", "nodev"] });
   }
   // Parents before children, whatever the order of the flags.

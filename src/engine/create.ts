@@ -34,7 +34,7 @@ export async function createContainer(
   const id = newId();
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
-    { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf["mounts"] },
+    { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf.mounts },
     services.volumes,
   );
   try {
@@ -163,15 +163,15 @@ function joinedNamespaces(services: Services, options: RunOptions): SpecInput["j
   };
   const joined: Record<string, string> = {};
   const { pid, ipc, network } = options;
-  if (pid === "host") joined["pid"] = "host";
-  else if (pid) joined["pid"] = of(pid.container, "pid");
-  if (ipc === "host") joined["ipc"] = "host";
-  else if (typeof ipc === "object") joined["ipc"] = of(ipc.container, "ipc");
-  if (options.uts === "host") joined["uts"] = "host";
-  if (options.cgroupns === "host") joined["cgroup"] = "host";
-  if (network === "host") joined["network"] = "host";
-  else if (typeof network === "object") joined["network"] = of(network.container, "net");
-  if (typeof network === "object") joined["uts"] ??= of(network.container, "uts");
+  if (pid === "host") joined.pid = "host";
+  else if (pid) joined.pid = of(pid.container, "pid");
+  if (ipc === "host") joined.ipc = "host";
+  else if (typeof ipc === "object") joined.ipc = of(ipc.container, "ipc");
+  if (options.uts === "host") joined.uts = "host";
+  if (options.cgroupns === "host") joined.cgroup = "host";
+  if (network === "host") joined.network = "host";
+  else if (typeof network === "object") joined.network = of(network.container, "net");
+  if (typeof network === "object") joined.uts ??= of(network.container, "uts");
   return joined;
 }
 

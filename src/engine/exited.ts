@@ -15,7 +15,7 @@ const STABLE_MS = 10_000;
 export async function afterExit(services: Services, id: string): Promise<void> {
   for (;;) {
     const container = services.containers.load(id);
-    if (!container || container.lifeCycle.state !== "exited") return;
+    if (container?.lifeCycle.state !== "exited") return;
     recordExit(services, container);
     if (!shouldRestart(container)) {
       if (optionsOf(container).rm)

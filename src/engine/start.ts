@@ -113,7 +113,7 @@ function exitCommandOf(services: Services, container: Container): MonitorSetting
   const { root, runDir, selfCommand } = services.options;
   return {
     argv: [...selfCommand, "--root", root, "--run-dir", runDir, "__exited", container.id],
-    env: [`PATH=${services.options.env["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin"}`],
+    env: [`PATH=${services.options.env.PATH ?? "/usr/sbin:/usr/bin:/sbin:/bin"}`],
   };
 }
 

@@ -60,7 +60,7 @@ export function wasOomKilled({ lifeCycle }: Container): boolean {
 /** Why it could not be started, or that nobody saw it end. */
 export function errorOf({ status, lifeCycle }: Container): string | undefined {
   if (lifeCycle.state !== "exited") return undefined;
-  return status.startError ?? lifeCycle.lost ?? lifeCycle.exit.evidence["lost"];
+  return status.startError ?? lifeCycle.lost ?? lifeCycle.exit.evidence.lost;
 }
 
 /** Nothing listens for a container that does not run. */

@@ -131,8 +131,8 @@ export function defaultSeccomp(host: SeccompHost): LinuxSeccomp {
 /** Accepts docker's form and the runtime spec's own. */
 export function parseSeccompProfile(text: string, about: SeccompHost & { readonly file: string }): LinuxSeccomp {
   const json = parseObject(text, about.file);
-  const rules = json["syscalls"] ?? [];
-  if (typeof json["defaultAction"] !== "string" || !Array.isArray(rules))
+  const rules = json.syscalls ?? [];
+  if (typeof json.defaultAction !== "string" || !Array.isArray(rules))
     throw broken(about.file, "it needs defaultAction and a list of syscalls");
   const {
     archMap,

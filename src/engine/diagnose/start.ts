@@ -35,7 +35,7 @@ export function diagnoseStart(services: Services, container: Container, failure:
 
 /** Program, environment, user and directory as the plan has them: exec's differ from config.json's. */
 function processOf(plan: Plan, spec: RuntimeSpec): NonNullable<RuntimeSpec["process"]> {
-  const process = spec.process ?? { user: { uid: 0, gid: 0 }, cwd: "/" };
+  const declared = spec.process ?? { user: { uid: 0, gid: 0 }, cwd: "/" };
   const ops = Object.values(plan.lanes).flat();
   const find = (call: Op["call"]): Op | undefined => ops.find((op) => op.call === call);
   const strings = (index: number): readonly string[] | undefined => {
@@ -47,14 +47,14 @@ function processOf(plan: Plan, spec: RuntimeSpec): NonNullable<RuntimeSpec["proc
     return typeof arg === "number" ? arg : otherwise;
   };
   const cwd = ops.findLast((op) => op.from === "/process/cwd" && op.call === "openat2");
-  const user = { ...process.user, uid: id("setresuid", process.user.uid), gid: id("setresgid", process.user.gid) };
+  const user = { ...declared.user, uid: id("setresuid", declared.user.uid), gid: id("setresgid", declared.user.gid) };
   const directory = cwd ? textOf(cwd, 1) : undefined;
   return {
-    ...process,
+    ...declared,
     user,
-    args: strings(1) ?? process.args ?? [],
-    env: strings(2) ?? process.env ?? [],
-    cwd: directory?.startsWith("/") ? directory : process.cwd,
+    args: strings(1) ?? declared.args ?? [],
+    env: strings(2) ?? declared.env ?? [],
+    cwd: directory?.startsWith("/") ? directory : declared.cwd,
   };
 }
 

@@ -12,7 +12,7 @@ function run(program: Uint8Array, abi: number, number: number, args: readonly bi
   const data = Buffer.alloc(64);
   data.writeUInt32LE(number, 0);
   data.writeUInt32LE(abi, 4);
-  args.forEach((arg, i) => data.writeBigUInt64LE(arg, 16 + 8 * i));
+  for (const [i, arg] of args.entries()) data.writeBigUInt64LE(arg, 16 + 8 * i);
   let a = 0;
   for (let pc = 0; ; pc++) {
     const [op, yes, no, k] = [

@@ -7,7 +7,7 @@ import type { Container } from "../containers/index.ts";
 import type { LinuxResources } from "../oci/index.ts";
 import { cgroupLimits } from "../plan/index.ts";
 import { blockDeviceNumbers } from "./block-devices.ts";
-import { checkResourceSupport } from "./host-support.ts";
+import { checkResourceSupport } from "./resource-support.ts";
 import { resourcesOf } from "./resources.ts";
 import { engineStatus, type Services } from "./services.ts";
 import { optionsOf } from "./start.ts";

@@ -1,7 +1,7 @@
 // All containers of one state root. A container exists from the moment its name is linked: create builds the directory
 // aside, renames it into place and takes the name; whatever a kill -9 leaves in between is a directory without a name.
 
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   hasErrno,
@@ -59,10 +59,13 @@ export class ContainerStore {
         hint: NAME_RULE,
       });
     }
-    const name = this.takeName(options.name, record.id);
     const paths = this.paths(record.id);
     const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${record.id}`);
+    // Before the name: a name whose container is not even being made counts as left by a killed command.
+    mkdirSync(aside, { mode: 0o700 });
+    let name: string | undefined;
     try {
+      name = this.takeName(options.name, record.id);
       for (const dir of ["upper", "work", "files"])
         mkdirSync(join(aside, dir), { recursive: true, mode: dir === "upper" ? 0o755 : 0o700 });
       const status: ContainerStatus = {
@@ -80,8 +83,8 @@ export class ContainerStore {
       renameSync(aside, paths.dir);
       return { id: record.id, paths, record, status, lifeCycle: { state: "created" } };
     } catch (error) {
+      if (name !== undefined) rmSync(join(namesDir(this.roots), name), { force: true });
       rmSync(aside, { recursive: true, force: true });
-      rmSync(join(namesDir(this.roots), name), { force: true });
       throw error;
     }
   }
@@ -161,7 +164,8 @@ export class ContainerStore {
   /** Removes all files of a container that does not run. The name goes last but one: until then a retry finds it. */
   remove(container: Container): void {
     rmSync(container.paths.runDir, { recursive: true, force: true });
-    const aside = join(this.roots.root, "containers", `.tmp-removed-${container.id}`);
+    // Not ending in the id: that is a container being made, which keeps its name.
+    const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${container.id}-removed`);
     try {
       renameSync(container.paths.dir, aside);
     } catch (error) {
@@ -169,6 +173,43 @@ export class ContainerStore {
     }
     rmSync(join(namesDir(this.roots), container.status.name), { force: true });
     rmSync(aside, { recursive: true, force: true });
+    this.sweep();
+  }
+
+  /** Removes what commands before us left half made or half removed when they were killed. */
+  sweep(): void {
+    const dir = join(this.roots.root, "containers");
+    for (const parent of [dir, namesDir(this.roots)]) {
+      for (const name of readdirSync(parent)) {
+        if (isTemporaryName(name) && !isBeingMade(name)) rmSync(join(parent, name), { recursive: true, force: true });
+      }
+    }
+    for (const name of readdirSync(namesDir(this.roots))) {
+      const id = isTemporaryName(name) ? undefined : this.idOfName(name);
+      if (id !== undefined && this.isGone(id)) this.dropName(name, id);
+    }
+    const runs = join(this.roots.runDir, "containers");
+    for (const id of readdirSync(runs)) {
+      if (isId(id) && this.isGone(id)) rmSync(join(runs, id), { recursive: true, force: true });
+    }
+  }
+
+  private isGone(id: string): boolean {
+    return !existsSync(this.paths(id).dir) && !this.isBeingCreated(id) && !existsSync(this.paths(id).dir);
+  }
+
+  /** Frees a name that a killed command left, unless somebody has taken it meanwhile. */
+  private dropName(name: string, id: string): void {
+    const path = join(namesDir(this.roots), name);
+    const aside = join(namesDir(this.roots), `.tmp-${process.pid}-${id}`);
+    try {
+      renameSync(path, aside);
+      if (readFileSync(aside, "utf8").trim() !== id) linkSync(aside, path);
+    } catch (error) {
+      if (!hasErrno(error, "ENOENT", "EEXIST")) throw error;
+    } finally {
+      rmSync(aside, { force: true });
+    }
   }
 
   /** What killed commands left: half-made and half-removed directories, names without a container. */
@@ -220,8 +261,8 @@ export class ContainerStore {
         if (!hasErrno(error, "EEXIST")) throw error;
         if (wanted === undefined && attempt < 20) continue;
         const holder = this.idOfName(name);
-        if (holder === undefined || (this.load(holder) === undefined && !this.isBeingCreated(holder))) {
-          rmSync(join(namesDir(this.roots), name), { force: true }); // left by a killed command
+        if (holder === undefined || this.isGone(holder)) {
+          this.dropName(name, holder ?? "");
           continue;
         }
         throw new TsRunError(

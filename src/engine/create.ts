@@ -34,7 +34,7 @@ export async function createContainer(
   const id = newId();
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
-    { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf.mounts },
+    { options: options.mounts, imageVolumes: draft.defaults.volumes, flagOf: options.flagOf },
     services.volumes,
   );
   try {
@@ -91,6 +91,7 @@ async function recordContainer(
       status: { anonymousVolumes: mounts.anonymousVolumes },
     });
   });
+  services.volumes.settle(mounts.anonymousVolumes);
   services.images.touch(image);
   services.event("create", container);
   return { container, image };

@@ -115,15 +115,18 @@ class ContainerEngine implements Engine {
 
   async list(options: { all: boolean; size: boolean }): Promise<ContainerSummary[]> {
     const { summarize } = await import("./summary.ts");
-    const containers = await Promise.all(this.services.containers.list().map((container) => this.repaired(container)));
+    await this.services.sweep();
+    const found = this.services.containers.list().map((container) => this.repaired(container));
+    const containers = await Promise.all(found);
     return containers
+      .filter((container) => container !== undefined)
       .map((container) => summarize(this.services, container, { size: options.size }))
       .filter(({ state }) => options.all || state === "running" || state === "paused" || state === "restarting");
   }
 
   async inspect(ref: string): Promise<Record<string, unknown>> {
     const { inspectContainer } = await import("./inspect.ts");
-    return inspectContainer(this.services, await this.repaired(this.get(ref)));
+    return inspectContainer(this.services, (await this.repaired(this.get(ref))) ?? this.get(ref));
   }
 
   async stats(refs: readonly string[]): Promise<StatsSample[]> {
@@ -190,14 +193,20 @@ class ContainerEngine implements Engine {
     return this.services.locked(this.get(ref).id, async (container) => act(await repairLost(this.services, container)));
   }
 
-  /** A container whose monitor was killed is put right before it is shown. */
-  private async repaired(container: Container): Promise<Container> {
+  /** A container whose monitor was killed is put right before it is shown; undefined when it is gone, or had to go (--rm). */
+  private async repaired(container: Container): Promise<Container | undefined> {
     const { isLost } = await import("../containers/index.ts");
-    if (!isLost(container)) return container;
+    const { isForsaken } = await import("./repair.ts");
+    if (!isLost(container) && !isForsaken(container)) return container;
     try {
-      return await this.services.locked(container.id, (current) => repairLost(this.services, current));
+      return await this.services.locked(container.id, async (current) => {
+        if (!isForsaken(current)) return repairLost(this.services, current);
+        const { remove } = await import("./remove.ts");
+        await remove(this.services, current, { force: false, volumes: true });
+        return undefined;
+      });
     } catch (error) {
-      if (error instanceof TsRunError && error.code === "ERR_NOT_FOUND") return container;
+      if (error instanceof TsRunError && error.code === "ERR_NOT_FOUND") return undefined;
       throw error;
     }
   }

@@ -26,10 +26,21 @@ export async function remove(
   }
   recordExit(services, current);
   if (current.lifeCycle.state !== "created") await releaseResources(services, current);
+  // Volumes first: when we are killed in between, the container still names the rest of them.
+  if (options.volumes) {
+    const { name, anonymousVolumes } = current.status;
+    for (const volume of anonymousVolumes) await removeUnlessUsed(services, volume, name);
+  }
   services.containers.remove(current);
   rmSync(services.lockPath(current.id), { force: true });
-  if (options.volumes) {
-    for (const name of current.status.anonymousVolumes) await services.volumes.remove(name, { force: true });
-  }
   services.event("destroy", current);
+}
+
+/** Another container may use it as well: then it stays. */
+async function removeUnlessUsed(services: Services, volume: string, by: string): Promise<void> {
+  try {
+    await services.volumes.remove(volume, { force: true, except: by });
+  } catch (error) {
+    if (!(error instanceof TsRunError) || error.code !== "ERR_CONFLICT") throw error;
+  }
 }

@@ -3,10 +3,11 @@
 
 import { rmSync } from "node:fs";
 import { killAll, removeCgroup } from "../cgroups/index.ts";
-import { type Container, isLost, saveDocument } from "../containers/index.ts";
+import { type Container, isAlive, isLost, loadDocument, type StateRecord, saveDocument } from "../containers/index.ts";
 import { releaseNetwork } from "../network/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
 import { recordExit, type Services } from "./services.ts";
+import type { RunOptions } from "./types.ts";
 
 /** Idempotent. The caller holds the container's lock. Returns the container as it is afterwards. */
 export async function repairLost(services: Services, container: Container): Promise<Container> {
@@ -22,6 +23,20 @@ export async function repairLost(services: Services, container: Container): Prom
   const repaired = services.containers.load(container.id) ?? container;
   recordExit(services, repaired);
   return repaired;
+}
+
+const ATTENDED_MS = 10_000;
+
+/**
+ * A container of --rm that ended, and nobody is left to remove it: neither its front door (which needs moments) nor the
+ * exit command, which takes the monitor's place and process.
+ */
+export function isForsaken(container: Container): boolean {
+  const { lifeCycle, record, paths } = container;
+  if (lifeCycle.state !== "exited" || (record.options as RunOptions).rm !== true) return false;
+  if (Date.now() - Date.parse(lifeCycle.exit.exitedAt) < ATTENDED_MS) return false;
+  const process = loadDocument<StateRecord>(paths.stateRecord);
+  return process === undefined || !isAlive(process.monitorPid, process.monitorStartTime);
 }
 
 /** Kills what is left in the cgroup, removes it, and gives address and ports back. */

@@ -1,15 +1,16 @@
 // What every engine operation works with. Facts about the host are gathered on first use and kept: a warm service reads
 // them once, a cold command only those it needs.
 
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { detectCgroupHost } from "../cgroups/index.ts";
-import { type Container, ContainerStore, type Roots } from "../containers/index.ts";
+import { type Container, ContainerStore, loadDocument, type Roots } from "../containers/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
 import { lockFile } from "../native/index.ts";
 import type { NetworkHost } from "../network/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
 import { EventLog } from "./event-log.ts";
 import { exchangeWithKernel } from "./netlink-exchange.ts";
 import type { EngineEvent } from "./types.ts";
@@ -74,6 +75,18 @@ export class Services {
     }
   }
 
+  /** Removes what killed commands left half done. What is in use, or being made by a living process, stays. */
+  async sweep(): Promise<void> {
+    this.containers.sweep();
+    await this.volumes.sweep();
+    for (const id of readdirSync(join(this.options.runDir, "locks"))) {
+      if (existsSync(this.containers.paths(id).dir)) continue;
+      const lock = lockFile.tryNow(this.lockPath(id));
+      if (lock) rmSync(this.lockPath(id), { force: true });
+      lock?.release();
+    }
+  }
+
   lockPath(id: string): string {
     return join(this.options.runDir, "locks", id);
   }
@@ -90,6 +103,7 @@ export class Services {
   }
 
   private isLocked(id: string): boolean {
+    if (!existsSync(this.lockPath(id))) return false; // looking must not make it
     const lock = lockFile.tryNow(this.lockPath(id));
     lock?.release();
     return lock === undefined;
@@ -100,7 +114,11 @@ function usersOfVolume(containers: ContainerStore, volume: string): string[] {
   const marker = `/volumes/${volume}/_data`;
   return containers
     .list()
-    .filter((container) => containers.loadSpec(container).mounts?.some((mount) => mount.source?.endsWith(marker)))
+    .filter(({ paths }) => {
+      // Not loadSpec(): a container that is being removed at this moment has none, and uses nothing.
+      const spec = loadDocument<RuntimeSpec>(paths.config);
+      return spec?.mounts?.some((mount) => mount.source?.endsWith(marker));
+    })
     .map((container) => container.status.name);
 }
 

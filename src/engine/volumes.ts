@@ -1,10 +1,22 @@
-// Named and anonymous volumes: <root>/volumes/<name>/{_data,meta.json}.
+// Named and anonymous volumes: <root>/volumes/<name>/{_data,meta.json}. An anonymous volume has a third file, "maker", until
+// the container it is for exists: when the maker is killed before, nobody will ever ask for the volume.
 
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { isTemporaryName, isValidName, NAME_RULE, newId, TsRunError } from "../base/index.ts";
+import { hasErrno, isTemporaryName, isValidName, NAME_RULE, newId, TsRunError } from "../base/index.ts";
 import { loadDocument } from "../containers/index.ts";
 import type { VolumeSummary, Volumes } from "./engine.ts";
+
+const MAKER = "maker";
 
 interface VolumeMeta {
   readonly version: 1;
@@ -38,9 +50,10 @@ export class VolumeStore implements Volumes {
     const existing = this.find(chosen);
     if (existing) return { ...existing, created: false };
     const meta: VolumeMeta = { version: 1, createdAt: new Date().toISOString(), labels, anonymous: name === undefined };
-    const aside = join(this.directory, `.tmp-${chosen}-${newId().slice(0, 12)}`);
+    const aside = join(this.directory, `.tmp-${chosen}-${newId().slice(0, 12)}-${process.pid}`);
     mkdirSync(join(aside, "_data"), { recursive: true, mode: 0o755 });
     writeFileSync(join(aside, "meta.json"), `${JSON.stringify(meta)}\n`, { mode: 0o600 });
+    if (meta.anonymous) writeFileSync(join(aside, MAKER), String(process.pid), { mode: 0o600 });
     try {
       renameSync(aside, join(this.directory, chosen));
     } catch (error) {
@@ -50,6 +63,23 @@ export class VolumeStore implements Volumes {
       return { ...other, created: false };
     }
     return { ...this.summary(chosen, meta), created: true };
+  }
+
+  /** The container of these anonymous volumes exists from here on. */
+  settle(volumes: readonly string[]): void {
+    for (const name of volumes) rmSync(join(this.directory, name, MAKER), { force: true });
+  }
+
+  /** Removes what killed commands left: half removed volumes, and anonymous ones whose container never came to be. */
+  async sweep(): Promise<void> {
+    for (const name of this.entries()) {
+      const path = join(this.directory, name);
+      const pid = isTemporaryName(name) ? /-(\d+)$/.exec(name)?.[1] : readMaker(path);
+      if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+      if (isTemporaryName(name)) rmSync(path, { recursive: true, force: true });
+      else if (this.usersOf(name).length === 0) await this.remove(name, { force: true });
+      else this.settle([name]);
+    }
   }
 
   /** What ensure() would return, without making it. */
@@ -70,20 +100,27 @@ export class VolumeStore implements Volumes {
     return Promise.resolve(this.get(name));
   }
 
-  async remove(name: string, options: { force: boolean }): Promise<void> {
+  /** `except`: a container that is about to go itself. */
+  async remove(name: string, options: { force: boolean; except?: string }): Promise<void> {
     const volume = this.find(name);
     if (!volume) {
       if (options.force) return;
       this.get(name);
       return;
     }
-    if (volume.usedBy.length > 0) {
-      throw new TsRunError("ERR_CONFLICT", `remove volume ${name}: container ${volume.usedBy.join(", ")} uses it`, {
-        hint: `remove the container first: ts-run rm ${volume.usedBy[0]}`,
+    const users = volume.usedBy.filter((user) => user !== options.except);
+    if (users.length > 0) {
+      throw new TsRunError("ERR_CONFLICT", `remove volume ${name}: container ${users.join(", ")} uses it`, {
+        hint: `remove the container first: ts-run rm ${users[0]}`,
       });
     }
-    const aside = join(this.directory, `.tmp-removed-${name}`);
-    renameSync(join(this.directory, name), aside);
+    const aside = join(this.directory, `.tmp-${name}-${newId().slice(0, 12)}-${process.pid}`);
+    try {
+      renameSync(join(this.directory, name), aside);
+    } catch (error) {
+      if (hasErrno(error, "ENOENT")) return; // somebody else removes it at this moment
+      throw error;
+    }
     rmSync(aside, { recursive: true, force: true });
   }
 
@@ -91,6 +128,7 @@ export class VolumeStore implements Volumes {
   async prune(options: { all: boolean }): Promise<{ deleted: string[]; reclaimedBytes: number }> {
     const deleted: string[] = [];
     let reclaimedBytes = 0;
+    await this.sweep();
     for (const volume of await this.list()) {
       if (volume.usedBy.length > 0 || (!volume.anonymous && !options.all)) continue;
       reclaimedBytes += diskUsage(volume.mountpoint);
@@ -101,9 +139,11 @@ export class VolumeStore implements Volumes {
   }
 
   private names(): string[] {
-    return statSync(this.directory, { throwIfNoEntry: false })
-      ? readdirSync(this.directory).filter((name) => !isTemporaryName(name))
-      : [];
+    return this.entries().filter((name) => !isTemporaryName(name));
+  }
+
+  private entries(): string[] {
+    return existsSync(this.directory) ? readdirSync(this.directory) : [];
   }
 
   private get(name: string): VolumeSummary {
@@ -131,6 +171,11 @@ export class VolumeStore implements Volumes {
       usedBy: this.usersOf(name),
     };
   }
+}
+
+function readMaker(path: string): string | undefined {
+  const file = join(path, MAKER);
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** Bytes allocated below a directory; hard links count each time, mount points are not left out. */

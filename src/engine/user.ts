@@ -38,9 +38,11 @@ export function resolveUser(
   const groups = parseGroup(files.group);
   const entry = findUser(userPart === "" ? "0" : userPart, passwd);
   const gid = groupPart === undefined || groupPart === "" ? entry.gid : findGroup(groupPart, groups);
-  const listed = groupPart
-    ? []
-    : groups.filter((group) => group.members.includes(entry.name)).map((group) => group.gid);
+  // A number without a passwd entry has no name, and a group without members lists the empty one.
+  const listed =
+    groupPart || entry.name === ""
+      ? []
+      : groups.filter((group) => group.members.includes(entry.name)).map((group) => group.gid);
   const added = groupAdd.map((group) => findGroup(group, groups));
   // The primary group as well: else a set-group-ID program could leave it and pass by "group may not" (CVE-2022-36109).
   return { uid: entry.uid, gid, additionalGids: [...new Set([gid, ...listed, ...added])], home: entry.home };

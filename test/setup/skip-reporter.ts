@@ -1,4 +1,4 @@
-// A vitest reporter that collects what was skipped and why, for scripts/setup/tests.mjs to judge.
+// A vitest reporter that counts the tests and collects what was skipped and why, for scripts/setup/tests.mjs to judge.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Reporter, TestCase } from "vitest/node";
@@ -13,22 +13,25 @@ interface Skip {
 export default class SkipReporter implements Reporter {
   readonly #skipped: { file: string; name: string; note?: string }[] = [];
 
+  readonly #totals = { passed: 0, failed: 0, skipped: 0 };
+
   onTestCaseResult(test: TestCase): void {
     const result = test.result();
+    if (result.state !== "pending") this.#totals[result.state]++;
     if (result.state !== "skipped") return;
     const skip = { file: test.module.moduleId, name: test.fullName };
     this.#skipped.push(result.note === undefined ? skip : { ...skip, note: result.note });
   }
 
   onTestRunEnd(): void {
-    const output = process.env.TS_RUN_SKIPS_FILE;
+    const output = process.env.TS_RUN_TEST_RESULT_FILE;
     if (output === undefined) return;
     const byFile = readReasons(process.env.TS_RUN_SKIP_REASONS_FILE);
     const reasons = this.#skipped.map(
       ({ file, name, note }) =>
         note ?? byFile.get(file)?.join("; ") ?? `without a reason: ${path.basename(file)} > ${name}`,
     );
-    writeFileSync(output, JSON.stringify({ skips: countReasons(reasons) }));
+    writeFileSync(output, JSON.stringify({ totals: this.#totals, skips: countReasons(reasons) }));
   }
 }
 

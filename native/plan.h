@@ -72,7 +72,7 @@ struct ts_plan {
   u32 state_record, exit_record;
   u32 evidence_count, evidence; // struct ts_evidence[] in data
   u32 exit_argv, exit_envp;     // pointer arrays in data
-  u32 reserved;
+  u32 exit_only_if;             // path of a file without which the exit command is not executed
 };
 
 // Trace record, one per performed op, in the optional trace memory: lane, index, result, start and duration in ns.

@@ -382,7 +382,9 @@ static void pass_on_signal(void) {
 
 static void __attribute__((noreturn)) run_exit_command(void) {
   struct ts_plan *p = machine.plan;
-  if (p->exit_argv != TS_NONE) {
+  int wanted = p->exit_argv != TS_NONE;
+  if (wanted && p->exit_only_if != TS_NONE) wanted = sys3(__NR_faccessat, AT_FDCWD, machine.data + p->exit_only_if, 0) == 0;
+  if (wanted) {
     char **argv = (char **)(machine.data + p->exit_argv);
     u64 none = 0;
     sys4(__NR_rt_sigprocmask, 2, &none, 0, 8);

@@ -292,7 +292,9 @@ function linuxOf(
   from("/linux/cgroupsPath", "cgroupParent", "default: /ts-run/<id>");
   from("/linux/maskedPaths", options.privileged ? "privileged" : undefined, "default");
   from("/linux/readonlyPaths", options.privileged ? "privileged" : undefined, "default");
-  for (const key of Object.keys(options.sysctls)) from(`/linux/sysctl/${key}`, "sysctls", "default");
+  const sysctl = { ...defaultSysctls(input), ...options.sysctls };
+  for (const key of Object.keys(sysctl))
+    from(`/linux/sysctl/${key}`, key in options.sysctls ? "sysctls" : undefined, "default");
   const mappings = usesUserNamespace(options) ? planIdMappings(options.userns) : undefined;
   return {
     namespaces: about.namespaces,
@@ -314,7 +316,7 @@ function linuxOf(
           ],
       deviceNumbers: input.deviceNumbers,
     }),
-    sysctl: options.sysctls,
+    sysctl,
     ...(seccomp ? { seccomp } : {}),
     rootfsPropagation: options.mounts.some(
       (mount) => mount.type === "bind" && /^r?shared$/.test(mount.propagation ?? ""),
@@ -333,6 +335,14 @@ function linuxOf(
         }
       : {}),
   };
+}
+
+/** docker's: in a network namespace of its own nobody needs root to serve port 80 or to ping. */
+function defaultSysctls({ options, joined }: SpecInput): Record<string, string> {
+  if (joined.network !== undefined || options.network === "none") return {};
+  const ports = { "net.ipv4.ip_unprivileged_port_start": "0" };
+  // In a user namespace the range would have to be in terms of mapped groups.
+  return usesUserNamespace(options) ? ports : { ...ports, "net.ipv4.ping_group_range": "0 2147483647" };
 }
 
 function seccompOf(

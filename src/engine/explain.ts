@@ -19,7 +19,7 @@ export function explainImage(services: Services, options: RunOptions): ExplainIn
   const paths = services.containers.paths(id);
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
-    { options: options.mounts, imageVolumes: draft.defaults.volumes, flag: options.flagOf.mounts, dryRun: true },
+    { options: options.mounts, imageVolumes: draft.defaults.volumes, flagOf: options.flagOf, dryRun: true },
     services.volumes,
   );
   const { spec, sources, command } = buildSpec({

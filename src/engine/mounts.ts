@@ -16,7 +16,8 @@ export interface ResolvedMounts {
 export interface MountRequest {
   readonly options: readonly MountOption[];
   readonly imageVolumes: readonly string[];
-  readonly flag: string | undefined;
+  /** RunOptions.flagOf: "mounts.0" -> "-v a:b". */
+  readonly flagOf: Readonly<Record<string, string>>;
   /** Make no volumes and no directories: for explain. */
   readonly dryRun?: boolean;
 }
@@ -24,7 +25,7 @@ export interface MountRequest {
 export function resolveMounts(request: MountRequest, volumes: VolumeStore): ResolvedMounts {
   const resolved: ResolvedMounts = { mounts: [], copyUps: [], anonymousVolumes: [] };
   const targets = new Set<string>();
-  for (const option of request.options) {
+  for (const [index, option] of request.options.entries()) {
     if (targets.has(option.target)) {
       throw new TsRunError("ERR_USAGE", `mount at ${option.target}: two mounts have this target`, {
         hint: "leave one of them out",
@@ -33,7 +34,7 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
     targets.add(option.target);
     resolved.mounts.push({
       mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }),
-      source: `flag ${request.flag ?? "-v/--mount/--tmpfs"}`,
+      source: `flag ${request.flagOf[`mounts.${index}`] ?? "-v"}`,
     });
   }
   for (const target of request.imageVolumes) {

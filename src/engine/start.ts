@@ -1,5 +1,6 @@
 // Starting a container as users mean it: network, name files, exit handling around containers/start.ts.
 
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { type Container, type StartedContainer, StartFailure, startContainer } from "../containers/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
@@ -107,14 +108,22 @@ function networkStatus(network: PreparedNetwork | undefined) {
 }
 
 /** Only who wants something done after the exit pays for a Node process then. */
-function exitCommandOf(services: Services, container: Container): MonitorSettings["exitCommand"] | undefined {
-  const wanted = optionsOf(container).rm || restartPolicyOf(container).name !== "no";
-  if (!wanted) return undefined;
+function exitCommandOf(services: Services, container: Container): MonitorSettings["exitCommand"] {
+  markAfterExit(container);
   const { root, runDir, selfCommand } = services.options;
   return {
     argv: [...selfCommand, "--root", root, "--run-dir", runDir, "__exited", container.id],
     env: [`PATH=${services.options.env.PATH ?? "/usr/sbin:/usr/bin:/sbin:/bin"}`],
+    onlyIf: container.paths.afterExit,
   };
+}
+
+/** Says on disk, where the monitor looks, whether anything is to be done after the exit; also when update changed that. */
+export function markAfterExit(container: Container): void {
+  const wanted = optionsOf(container).rm || restartPolicyOf(container).name !== "no";
+  if (!wanted) return rmSync(container.paths.afterExit, { force: true });
+  mkdirSync(container.paths.runDir, { recursive: true, mode: 0o700 });
+  writeFileSync(container.paths.afterExit, "");
 }
 
 /** Cause, field and hint of a failed start, kept in the status so that `inspect` and `ps` tell it too. */

@@ -10,7 +10,7 @@ import { blockDeviceNumbers } from "./block-devices.ts";
 import { checkResourceSupport } from "./resource-support.ts";
 import { resourcesOf } from "./resources.ts";
 import { engineStatus, type Services } from "./services.ts";
-import { optionsOf } from "./start.ts";
+import { markAfterExit, optionsOf } from "./start.ts";
 import { cgroupOf } from "./stop.ts";
 import type { ResourceOptions, RestartPolicy } from "./types.ts";
 
@@ -38,6 +38,8 @@ export function update(services: Services, container: Container, changes: Update
       ...(changes.restart === undefined ? {} : { restart: changes.restart }),
     },
   });
+  const updated = services.containers.load(container.id);
+  if (updated?.lifeCycle.state === "running") markAfterExit(updated);
   services.event("update", container);
 }
 

@@ -275,6 +275,7 @@ class Encoder {
     u32(120, monitor.evidence?.length ?? 0);
     u32(124, this.evidence(monitor.evidence ?? []));
     u32(128, monitor.exitCommand ? this.data.pointerArray(monitor.exitCommand.argv) : NONE);
+    u32(136, text(monitor.exitCommand?.onlyIf));
     u32(132, monitor.exitCommand ? this.data.pointerArray(monitor.exitCommand.env) : NONE);
     return header;
   }

@@ -107,7 +107,12 @@ export interface MonitorSettings {
   /** Files whose text is put into the exit record before the exit lane runs (memory.events, memory.peak, ...). `needle`: only lines containing it, `wait`less, from a non-blocking read (for /dev/kmsg). */
   readonly evidence?: readonly { readonly name: string; readonly path: string; readonly needle?: string }[];
   /** Executed when everything is recorded, unless an attached client said it will clean up itself (DETACH_CLEANUP) and is still there. */
-  readonly exitCommand?: { readonly argv: readonly string[]; readonly env: readonly string[] };
+  readonly exitCommand?: {
+    readonly argv: readonly string[];
+    readonly env: readonly string[];
+    /** A file without which the command is not executed: whether something is to be done may change while the container runs. */
+    readonly onlyIf?: string;
+  };
 }
 
 /** Lane names: "parent" runs in the monitor, "exit" runs in the monitor after init is gone (never stops at an error), every other is run by a child of a clone3 op. */

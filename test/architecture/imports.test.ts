@@ -12,7 +12,7 @@ const layers: readonly (readonly string[])[] = [
   ["native"],
   ["executor", "cgroups", "network", "logs", "registry"],
   ["snapshots"],
-  ["images", "containers"],
+  ["images", "containers", "runtime"],
   ["engine", "cri"],
   ["kubelet", "explain"],
   ["cli"],

@@ -1,0 +1,76 @@
+// update: new limits for a running container, from a document or from flags.
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { LinuxResources } from "../../oci/index.ts";
+import { parseRuntimeResources, parseSpecText } from "../../oci/index.ts";
+import { updateContainer } from "../../runtime/index.ts";
+import type { CommandContext } from "../engine.ts";
+import type { ParsedArguments } from "../parse-arguments.ts";
+import { integer, ONE_ID, type RuncCommand, refuseFlags, value } from "./command.ts";
+
+const REFUSED = ["l3-cache-schema", "mem-bw-schema", "kernel-memory", "kernel-memory-tcp"];
+
+export const update: RuncCommand = {
+  name: "update",
+  summary: "Change the limits of a running container",
+  usage: "ID",
+  options: [
+    value("resources", "FILE|-", "A linux.resources document; - is stdin", "r"),
+    value("memory", "BYTES", "Memory limit"),
+    value("memory-reservation", "BYTES", "Memory reservation"),
+    value("memory-swap", "BYTES", "Memory plus swap; -1 is unlimited"),
+    value("cpu-share", "SHARES", "Relative weight"),
+    value("cpu-quota", "MICROSECONDS", "CPU time per period"),
+    value("cpu-period", "MICROSECONDS", "Length of a period"),
+    value("cpu-burst", "MICROSECONDS", "What may be saved up from earlier periods"),
+    value("cpu-idle", "0|1", "Run only when nothing else wants to"),
+    value("cpuset-cpus", "LIST", "CPUs to run on"),
+    value("cpuset-mems", "LIST", "Memory nodes to use"),
+    value("pids-limit", "COUNT", "Most processes and threads"),
+    value("blkio-weight", "WEIGHT", "Part of disk time"),
+    ...REFUSED.map((name) => value(name, "VALUE", "Not supported")),
+  ],
+  positionals: ONE_ID,
+  run: async (host, args, context) => {
+    refuseFlags(args, ...REFUSED);
+    updateContainer(host, args.positional(0), await resourcesOf(args, context));
+    return 0;
+  },
+};
+
+/** As with runc, a document replaces all flags. */
+async function resourcesOf(args: ParsedArguments, context: CommandContext): Promise<LinuxResources> {
+  const file = args.string("resources");
+  if (file === undefined) return fromFlags(args);
+  const text =
+    file === "-" ? readFileSync(context.streams.stdin, "utf8") : readFileSync(resolve(context.cwd, file), "utf8");
+  return await parseRuntimeResources(parseSpecText(text, file === "-" ? "resources on stdin" : file));
+}
+
+function fromFlags(args: ParsedArguments): LinuxResources {
+  const number = (name: string) => integer(args, name);
+  const memory = group({
+    limit: number("memory"),
+    reservation: number("memory-reservation"),
+    swap: number("memory-swap"),
+  });
+  const cpu = group({
+    shares: number("cpu-share"),
+    quota: number("cpu-quota"),
+    period: number("cpu-period"),
+    burst: number("cpu-burst"),
+    idle: number("cpu-idle"),
+    cpus: args.string("cpuset-cpus"),
+    mems: args.string("cpuset-mems"),
+  });
+  const pids = group({ limit: number("pids-limit") });
+  const blockIO = group({ weight: number("blkio-weight") });
+  return { ...(memory && { memory }), ...(cpu && { cpu }), ...(pids && { pids }), ...(blockIO && { blockIO }) };
+}
+
+/** Without what was not asked for; undefined when nothing was. */
+function group<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } | undefined {
+  const given = Object.entries(fields).filter(([, one]) => one !== undefined);
+  return given.length === 0 ? undefined : (Object.fromEntries(given) as { [K in keyof T]?: Exclude<T[K], undefined> });
+}

@@ -1,0 +1,104 @@
+// exec: one more process in a running container, with a small monitor of its own as its parent.
+
+import { closeSync, readFileSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import { cgroupPaths } from "../cgroups/index.ts";
+import { blame, INHERITED_FD, type MonitorChannel, startMonitor } from "../executor/index.ts";
+import { pidfdOpen } from "../native/index.ts";
+import { type RuntimeProcess, type RuntimeSpec, validateRuntimeProcess } from "../oci/index.ts";
+import { compileExecPlan, type Stdio } from "../plan/index.ts";
+import { refuseViolations } from "./bundle.ts";
+import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import { writePidFile } from "./create.ts";
+import { planFailure } from "./plan-failure.ts";
+import { isAlive } from "./status.ts";
+
+export interface ExecOptions {
+  /** Makes the process from the container's own, so that flags can be differences. */
+  readonly process: (own: RuntimeProcess) => RuntimeProcess;
+  readonly stdio: readonly [number, number, number];
+  readonly pidFile?: string;
+  readonly consoleSocket?: string;
+  readonly ignorePaused?: boolean;
+  /** Called before the monitor exists: an attach sent here misses nothing. */
+  readonly greet?: (channel: MonitorChannel) => void;
+}
+
+export interface ExecutedProcess {
+  readonly pid: number;
+  /** Tells of the exit. The caller closes it. */
+  readonly channel: MonitorChannel;
+}
+
+/** Resolves when the program executes. */
+export async function execInContainer(host: RuntimeHost, id: string, options: ExecOptions): Promise<ExecutedProcess> {
+  const container = getContainer(host, id);
+  if (container.status === "paused" && !options.ignorePaused)
+    throw new TsRunError("ERR_CONFLICT", `cannot exec in a paused container: ${id}`, {
+      hint: `ts-runc resume ${id}, or --ignore-paused`,
+    });
+  if (container.status === "stopped") throw new TsRunError("ERR_CONFLICT", `cannot exec in a stopped container: ${id}`);
+  const spec = execSpec(loadSpec(container), options);
+  const plan = compileExecPlan({
+    spec,
+    host: host.facts,
+    stdio: stdioOf(spec, options),
+    initPidfd: INHERITED_FD,
+    ...placement(host, container),
+  });
+  const initFd = openInit(container);
+  try {
+    const { stdio, greet } = options;
+    const monitor = startMonitor(plan, {
+      architecture: host.facts.architecture,
+      inherit: [initFd],
+      stdio,
+      ...(greet && { greet }),
+    });
+    closeSync(monitor.pidFd);
+    for (;;) {
+      const message = await monitor.channel.next();
+      if (message === undefined)
+        throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${id}: its monitor ended without an answer`);
+      if (message.type === "failed") throw planFailure(plan, blame(monitor, message.failure));
+      if (message.type !== "started") continue;
+      if (options.pidFile !== undefined) writePidFile(options.pidFile, message.pid);
+      return { pid: message.pid, channel: monitor.channel };
+    }
+  } finally {
+    closeSync(initFd);
+  }
+}
+
+function execSpec(spec: RuntimeSpec, options: ExecOptions): RuntimeSpec {
+  if (!spec.process) throw new TsRunError("ERR_CORRUPT_STATE", "exec: the container's config.json has no process");
+  const wanted = options.process(spec.process);
+  refuseViolations(validateRuntimeProcess(wanted), "process");
+  return { ...spec, process: wanted };
+}
+
+function stdioOf(spec: RuntimeSpec, { consoleSocket, greet }: ExecOptions): Stdio {
+  if (!spec.process?.terminal) {
+    if (consoleSocket === undefined) return { kind: "inherit" };
+    throw new TsRunError("ERR_USAGE", "cannot use console socket if ts-runc will not allocate tty");
+  }
+  if (consoleSocket === undefined && greet === undefined)
+    throw new TsRunError("ERR_USAGE", "cannot allocate tty if ts-runc will detach without setting console socket");
+  return { kind: "terminal", ...(consoleSocket !== undefined && { consoleSocket }) };
+}
+
+/** Init may have moved deeper than where it was started; whoever joins follows it. */
+function placement(host: RuntimeHost, container: RuntimeContainer) {
+  if (container.state.cgroupPath === undefined) return {};
+  const { pid } = initOf(container, "exec in");
+  const paths = cgroupPaths(host.cgroup, readFileSync(`/proc/${pid}/cgroup`, "utf8"));
+  return { cgroup: { host: host.cgroup, pathIn: (root: string) => paths.get(root) ?? "/" } };
+}
+
+function openInit(container: RuntimeContainer): number {
+  const init = initOf(container, "exec in");
+  const fd = pidfdOpen(init.pid);
+  if (isAlive(init.pid, init.startTime)) return fd;
+  closeSync(fd);
+  throw new TsRunError("ERR_CONFLICT", `cannot exec in a stopped container: ${container.id}`);
+}

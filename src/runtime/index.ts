@@ -1,0 +1,17 @@
+export {
+  findContainer,
+  getContainer,
+  listContainers,
+  type RuntimeContainer,
+  type RuntimeHost,
+  reportState,
+  type StateReport,
+} from "./containers.ts";
+export { pauseContainer, processesOf, resumeContainer, updateContainer } from "./control.ts";
+export { type CreatedContainer, type CreateOptions, createContainer, writePidFile } from "./create.ts";
+export { deleteContainer, killContainer } from "./end.ts";
+export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
+export { features } from "./features.ts";
+export { defaultRuncSpec } from "./runc-spec.ts";
+export { releaseInit, startContainer } from "./start.ts";
+export type { Status } from "./status.ts";

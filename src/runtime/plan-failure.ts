@@ -1,0 +1,30 @@
+// A plan that stopped, in the words that engines expect of an OCI runtime: docker and podman tell exit codes 126 and 127
+// by them.
+
+import { TsRunError } from "../base/index.ts";
+import type { BlamedFailure } from "../executor/index.ts";
+import { errnoMeaning, errnoName } from "../linux/index.ts";
+import type { Op, Plan } from "../plan/index.ts";
+
+export function planFailure(plan: Plan, failure: BlamedFailure): TsRunError {
+  const op = plan.lanes[failure.lane]?.[failure.index];
+  const name = errnoName(failure.errno);
+  const meaning = `${name} (${errnoMeaning(name) ?? "unknown"})`;
+  if (op?.call === "execve") return execFailure(op, name);
+  const what = op
+    ? `${op.why}: ${op.call}(2) returned ${meaning} [config.json ${op.from}]`
+    : `start the monitor: ${meaning}`;
+  return new TsRunError("ERR_SYSCALL", what);
+}
+
+function execFailure(op: Op, errno: string): TsRunError {
+  const argv = op.args[1];
+  const program = typeof argv === "object" && "strings" in argv ? (argv.strings[0] ?? "") : "";
+  const isMissing = errno === "ENOENT" || errno === "ENOTDIR";
+  const code = isMissing ? "ERR_PROGRAM_NOT_FOUND" : "ERR_NOT_EXECUTABLE";
+  const quoted = JSON.stringify(program);
+  if (isMissing && !program.includes("/"))
+    return new TsRunError(code, `exec: ${quoted}: executable file not found in $PATH`);
+  if (isMissing) return new TsRunError(code, `exec: ${quoted}: stat ${program}: no such file or directory`);
+  return new TsRunError(code, `exec: ${quoted}: ${errnoMeaning(errno) ?? errno}`);
+}

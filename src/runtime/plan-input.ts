@@ -1,0 +1,50 @@
+// From a container's documents to what the compiler wants. The same for create, which performs the plan, and for start,
+// which needs it once more to say in words where it stopped.
+
+import { statSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import type { PlanInput, Stdio } from "../plan/index.ts";
+import type { RuntimeHost } from "./containers.ts";
+import type { RuntimePaths, StateDocument } from "./documents.ts";
+
+export function planInputOf(
+  host: RuntimeHost,
+  spec: RuntimeSpec,
+  about: { state: StateDocument; paths: RuntimePaths },
+): PlanInput {
+  const { state, paths } = about;
+  return {
+    spec,
+    rootfs: { type: "bind", source: state.rootfs, options: [] },
+    host: host.facts,
+    cgroup: host.cgroup,
+    stdio: stdioOf(spec, state),
+    paths: {
+      controlSocket: paths.controlSocket,
+      mountpoint: paths.mountpoint,
+      stateRecord: paths.process,
+      exitRecord: paths.exit,
+    },
+    waitForStart: true,
+    sourceKinds: sourceKinds(spec),
+  };
+}
+
+function stdioOf(spec: RuntimeSpec, state: StateDocument): Stdio {
+  if (!spec.process?.terminal) return { kind: "inherit" };
+  return { kind: "terminal", ...(state.consoleSocket !== undefined && { consoleSocket: state.consoleSocket }) };
+}
+
+/** Targets of bind mounts have to be of their source's kind. */
+function sourceKinds(spec: RuntimeSpec): Record<string, "file" | "directory"> {
+  const kinds: Record<string, "file" | "directory"> = {};
+  spec.mounts?.forEach(({ type, source, options = [] }, i) => {
+    if (source === undefined || !(type === "bind" || options.includes("bind") || options.includes("rbind"))) return;
+    const found = statSync(source, { throwIfNoEntry: false });
+    if (!found)
+      throw new TsRunError("ERR_NOT_FOUND", `/mounts/${i}/source: mount ${source}: no such file or directory`);
+    kinds[source] = found.isDirectory() ? "directory" : "file";
+  });
+  return kinds;
+}

@@ -24,13 +24,19 @@ export function diagnoseStart(services: Services, container: Container, failure:
     const about = {
       name: status.name,
       image: record.image.reference,
-      sources: record.sources,
+      sources: lifeCycle.state === "running" ? sourcesOfExec(record.sources) : record.sources,
       host: hostView(services.host),
     };
     return explainStoppedPlan(failure, { ...about, spec, rootfs });
   } finally {
     rootfs.close();
   }
+}
+
+/** Nothing about exec's process comes from the flags of create. */
+function sourcesOfExec(sources: Readonly<Record<string, string>>): Record<string, string> {
+  const others = Object.entries(sources).filter(([pointer]) => !pointer.startsWith("/process"));
+  return { ...Object.fromEntries(others), "/process": "exec's command line" };
 }
 
 /** Program, environment, user and directory as the plan has them: exec's differ from config.json's. */

@@ -11,7 +11,7 @@ import type { Check } from "../doctor.ts";
 import type { DoctorFinding } from "../engine.ts";
 import { repairLost } from "../repair.ts";
 import type { Services } from "../services.ts";
-import { error, ok, size, warning } from "./findings.ts";
+import { error, ok, readText, size, warning } from "./findings.ts";
 
 const FIX = "ts-run doctor --fix";
 /** Something younger may belong to a command that is at work. */
@@ -110,18 +110,21 @@ async function lost(services: Services, options: Options): Promise<DoctorFinding
   return findings;
 }
 
-/** Processes in a cgroup that we do not know may be another ts-run's (--root): those are named, not killed. */
+/** A cgroup with a monitor over it is a container of another --root. Other processes are named, never killed. */
 async function cgroupLeftovers(services: Services, options: Options): Promise<DoctorFinding[]> {
   const isOwned = (id: string): boolean => services.containers.load(id)?.lifeCycle.state === "running";
   const findings: DoctorFinding[] = [];
-  for (const found of findLeftoverCgroups(services.cgroup, isOwned).filter(isOld)) {
+  const abandoned = findLeftoverCgroups(services.cgroup, isOwned).filter(
+    (found) => isOld(found) && !found.processes.some(hasMonitor),
+  );
+  for (const found of abandoned) {
     const what = `cgroup ${shortenPath(found.path)}`;
     if (found.processes.length > 0) {
       findings.push(
         warning(
           what,
           `processes ${found.processes.slice(0, 5).join(", ")} run in it, and no container of this state root is running there`,
-          "another --root may own them; else: kill them, then ts-run doctor --fix",
+          "kill them, then ts-run doctor --fix",
         ),
       );
     } else {
@@ -136,6 +139,11 @@ async function cgroupLeftovers(services: Services, options: Options): Promise<Do
     }
   }
   return findings;
+}
+
+function hasMonitor(pid: number): boolean {
+  const parent = /^PPid:\s*(\d+)/m.exec(readText(`/proc/${pid}/status`) ?? "")?.[1];
+  return parent !== undefined && (readText(`/proc/${parent}/cmdline`) ?? "").startsWith("ts-run-monitor");
 }
 
 function isOld({ directories }: LeftoverCgroup): boolean {

@@ -55,8 +55,11 @@ function processOf(plan: Plan, spec: RuntimeSpec): NonNullable<RuntimeSpec["proc
   const cwd = ops.findLast((op) => op.from === "/process/cwd" && op.call === "openat2");
   const user = { ...declared.user, uid: id("setresuid", declared.user.uid), gid: id("setresgid", declared.user.gid) };
   const directory = cwd ? textOf(cwd, 1) : undefined;
+  // A user other than root gets no effective capabilities, and exec may have another user than the container.
+  const isOther = user.uid !== declared.user.uid && user.uid !== 0;
   return {
     ...declared,
+    ...(isOther ? { capabilities: { ...declared.capabilities, effective: [] } } : {}),
     user,
     args: strings(1) ?? declared.args ?? [],
     env: strings(2) ?? declared.env ?? [],

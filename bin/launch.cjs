@@ -9,7 +9,12 @@ const { Script } = require("node:vm");
 const filename = join(__dirname, "../dist/main.cjs");
 const cachePath = `${filename}.cache`;
 
-const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(filename, "latin1")}\n})`;
+const text = readFileSync(filename, "latin1");
+// The build makes it a function expression; another bundler's CommonJS becomes one here.
+const source = text.startsWith("(function (")
+  ? text
+  : `(function (exports, require, module, __filename, __dirname) {${text}
+})`;
 const cachedData = readCache();
 const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
 const bundle = { exports: {} };

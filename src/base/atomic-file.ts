@@ -1,9 +1,9 @@
 // Files that are either the old or the new version at every instant, also across kill -9 and power loss:
 // temp file in the same directory, fsync, rename, fsync of the directory.
 
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { randomBytes } from "./random.ts";
 
 export interface AtomicWriteOptions {
   /** Permission bits, exactly (no umask). Default 0644. */

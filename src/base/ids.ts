@@ -1,6 +1,6 @@
 // Container, exec and image-independent ids: 64 lower-case hex digits, as docker and podman print them.
 
-import { randomBytes } from "node:crypto";
+import { randomBytes } from "./random.ts";
 
 const ID_PATTERN = /^[0-9a-f]{64}$/;
 const ID_PREFIX_PATTERN = /^[0-9a-f]{1,64}$/;

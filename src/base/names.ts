@@ -1,6 +1,6 @@
 // Names of containers: what is allowed, and a random one for who gives none.
 
-import { randomInt } from "node:crypto";
+import { randomInt } from "./random.ts";
 
 const NAME_PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 const MAX_NAME_LENGTH = 253;

@@ -75,7 +75,18 @@ function buildContext(): { context: CommandContext; exitCode: () => number | und
     args: process.argv.slice(2),
     cwd: process.cwd(),
     env: process.env,
-    streams: { stdin: 0, stdout: 1, stderr: 2, stdinIsTty: isatty(0), stdoutIsTty: isatty(1) },
+    streams: {
+      stdin: 0,
+      stdout: 1,
+      stderr: 2,
+      // Asked for by few: node:tty loads all of node's streams.
+      get stdinIsTty() {
+        return isatty(0);
+      },
+      get stdoutIsTty() {
+        return isatty(1);
+      },
+    },
     signal: abort.signal,
     onSignal,
     write: (text) => writeFully(1, text),

@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { writeFileAtomicSync } from "../base/index.ts";
-import { type Descriptor, parseIndex } from "./documents.ts";
+import { type Descriptor, type ImageIndex, parseIndex } from "./documents.ts";
 
 /** One line of the index. An image without a name has one entry without `reference`. */
 export interface IndexEntry {
@@ -32,7 +32,7 @@ export function loadImageIndex(directory: string): IndexEntry[] {
   const file = path.join(directory, "index.json");
   if (!fs.existsSync(file)) return [];
   const entries: IndexEntry[] = [];
-  for (const descriptor of parseIndex(fs.readFileSync(file), file).manifests) {
+  for (const descriptor of readIndex(file)) {
     const notes = descriptor.annotations ?? {};
     const imageId = notes[annotation.imageId];
     // Entries that another tool put there have no record yet; they are not ours to show or to drop.
@@ -53,12 +53,47 @@ export function loadImageIndex(directory: string): IndexEntry[] {
   return entries;
 }
 
+/** Every `run` reads this file: one that looks as we write it spares the command the loading of the schema (10 ms). */
+function readIndex(file: string): readonly Descriptor[] {
+  const bytes = fs.readFileSync(file);
+  return wellKnownForm(bytes) ?? parseIndex(bytes, file).manifests;
+}
+
+function wellKnownForm(bytes: Buffer): Descriptor[] | undefined {
+  try {
+    const { schemaVersion, manifests } = JSON.parse(bytes.toString("utf8")) as Partial<ImageIndex>;
+    const isKnown = schemaVersion === 2 && Array.isArray(manifests) && manifests.every(isWellKnown);
+    return isKnown && manifests.length <= 10_000 ? manifests : undefined;
+  } catch {
+    return undefined; // the schema says what is wrong
+  }
+}
+
+/** What documents.ts demands of a descriptor without a platform. */
+function isWellKnown(value: unknown): boolean {
+  const { mediaType, digest, size, platform, annotations } = (value ?? {}) as Partial<
+    Record<keyof Descriptor, unknown>
+  >;
+  const isText = (text: unknown): boolean => typeof text === "string";
+  return (
+    isText(mediaType) &&
+    typeof digest === "string" &&
+    /^sha256:[0-9a-f]{64}$/.test(digest) &&
+    Number.isSafeInteger(size) &&
+    Number(size) >= 0 &&
+    platform === undefined &&
+    typeof annotations === "object" &&
+    annotations !== null &&
+    !Array.isArray(annotations) &&
+    Object.values(annotations).every(isText)
+  );
+}
+
 /** Descriptors that another tool (skopeo) put there. They are kept, and so is what they point to. */
 export function loadForeignDescriptors(directory: string): Descriptor[] {
   const file = path.join(directory, "index.json");
   if (!fs.existsSync(file)) return [];
-  const { manifests } = parseIndex(fs.readFileSync(file), file);
-  return manifests.filter((descriptor) => descriptor.annotations?.[annotation.imageId] === undefined);
+  return readIndex(file).filter((descriptor) => descriptor.annotations?.[annotation.imageId] === undefined);
 }
 
 export function saveImageIndex(directory: string, entries: readonly IndexEntry[]): void {

@@ -47,18 +47,23 @@ function tryNow(path: string, options: Pick<LockOptions, "shared"> = {}): FileLo
 /** Waits for the lock. ERR_CONFLICT when it must not wait, ERR_TIMEOUT when it waited in vain; both say who holds it. */
 async function waitForLock(path: string, options: LockOptions = {}): Promise<FileLock> {
   const { timeoutMs = 30_000, what = path } = options;
-  const deadline = performance.now() + timeoutMs;
+  const deadline = monotonicMs() + timeoutMs;
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS)) {
     if (options.signal?.aborted) throw new TsRunError("ERR_CANCELLED", `lock ${what}: cancelled`);
     const lock = tryNow(path, options);
     if (lock) return lock;
-    if (performance.now() + pauseMs > deadline) {
+    if (monotonicMs() + pauseMs > deadline) {
       const holder = `process ${holderOf(path)} has it`;
       if (timeoutMs === 0) throw new TsRunError("ERR_CONFLICT", `lock ${what}: ${holder}`);
       throw new TsRunError("ERR_TIMEOUT", `lock ${what}: ${holder} for longer than ${timeoutMs} ms`);
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
+}
+
+/** Not performance.now(): node loads that on first use. */
+function monotonicMs(): number {
+  return process.uptime() * 1000;
 }
 
 function holderOf(path: string): string {

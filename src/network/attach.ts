@@ -1,10 +1,9 @@
 // A container's place in the default network: everything on the host's side, made before the plan runs and described
 // well enough (lease file, release messages) that the monitor, a later command or a reboot can undo it without us.
 
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { hasErrno, TsRunError } from "../base/index.ts";
+import { hasErrno, randomBytes, TsRunError } from "../base/index.ts";
 import { NETLINK_NETFILTER } from "../linux/index.ts";
 import type { NetworkAttachment } from "../plan/index.ts";
 import { type Bridge, ensureBridge, macOf } from "./bridge.ts";

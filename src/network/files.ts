@@ -2,8 +2,7 @@
 // apart from `readHostResolver`.
 
 import fs from "node:fs";
-import { isIP } from "node:net";
-import { hasErrno, TsRunError } from "../base/index.ts";
+import { hasErrno, isIP, TsRunError } from "../base/index.ts";
 
 export interface HostsOptions {
   readonly hostname: string;

@@ -2,9 +2,8 @@
 // rests as long as possible before somebody else gets it (ARP caches, conntrack entries, clients' mistakes).
 
 import fs from "node:fs";
-import { isIPv4 } from "node:net";
 import path from "node:path";
-import { TsRunError } from "../base/index.ts";
+import { isIPv4, TsRunError } from "../base/index.ts";
 import { ipv4Number, ipv4Text } from "../linux/index.ts";
 import { createLease, type Lease, readLease, seizeLease } from "./lease.ts";
 import { contains, lastAddressOf, type Subnet, subnetText } from "./subnet.ts";

@@ -1,11 +1,9 @@
 // One file per leased address: <dir>/<ip>, on tmpfs, so that a reboot frees all. It says whose it is and what else
 // was set up for it, which is enough to undo everything without asking anybody.
 
-import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import { isIPv4 } from "node:net";
 import path from "node:path";
-import { hasErrno } from "../base/index.ts";
+import { hasErrno, isIPv4, randomBytes } from "../base/index.ts";
 import type { HostPort } from "../plan/index.ts";
 
 export interface LeasedPort extends HostPort {

@@ -1,8 +1,6 @@
 // Published ports: which are free, who has the others, and who can reach them.
 
-import { randomInt } from "node:crypto";
-import { isIPv4 } from "node:net";
-import { TsRunError } from "../base/index.ts";
+import { isIPv4, randomInt, TsRunError } from "../base/index.ts";
 import type { Lease, LeasedPort } from "./lease.ts";
 import { findSocketOwner, type Listener } from "./listeners.ts";
 

@@ -1,6 +1,6 @@
 // Arithmetic on IPv4 networks. The gateway is always the first host address.
 
-import { isIPv4 } from "node:net";
+import { isIPv4 } from "../base/index.ts";
 import { ipv4Number, ipv4Text } from "../linux/index.ts";
 
 export interface Subnet {

@@ -17,7 +17,7 @@ export const command: Command = {
   ],
   run: async (services, args, context) => {
     const options = buildRunOptions(args, context);
-    checkTerminal(options, context.streams.stdinIsTty);
+    checkTerminal(options, context.streams);
     if (options.dryRun)
       return await (await import("../print-plan.ts")).printPlan(services, { image: options }, context);
     if (options.explain) await (await import("../print-plan.ts")).prepareTrace(context);

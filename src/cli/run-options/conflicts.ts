@@ -96,8 +96,8 @@ function checkTargets({ mounts }: RunOptions): void {
 }
 
 /** `-it` with input from a pipe or file: the terminal would never see it. */
-export function checkTerminal(options: RunOptions, stdinIsTty: boolean): void {
-  if (options.tty && options.interactive && !options.detach && !options.dryRun && !stdinIsTty) {
+export function checkTerminal(options: RunOptions, streams: { readonly stdinIsTty: boolean }): void {
+  if (options.tty && options.interactive && !options.detach && !options.dryRun && !streams.stdinIsTty) {
     throw usageError("the input device is not a TTY", "drop -t: without it, input may come from a pipe or file");
   }
 }

@@ -1,7 +1,7 @@
 // Names with rules: containers, hosts, platforms, signals, capabilities, CPU sets.
 
-import { isIP } from "node:net";
 import { constants } from "node:os";
+import { isIP } from "../../base/index.ts";
 import { nearest } from "../suggest.ts";
 import { usageError } from "../usage-error.ts";
 

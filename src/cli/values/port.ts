@@ -1,6 +1,6 @@
 // -p [HOST-IP:][HOST-PORT:]CONTAINER-PORT[/tcp|udp], with equal ranges on both sides.
 
-import { isIP } from "node:net";
+import { isIP } from "../../base/index.ts";
 import type { PortOption } from "../engine.ts";
 import { usageError } from "../usage-error.ts";
 

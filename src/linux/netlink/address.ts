@@ -1,11 +1,11 @@
 // IP and MAC addresses between text and network-order bytes.
 
-import { isIPv4, isIPv6 } from "node:net";
+import { isIP, isIPv4 } from "../../base/index.ts";
 
 /** 4 or 16 bytes in network order; undefined when `ip` is not an address. */
 export function ipBytes(ip: string): Uint8Array | undefined {
   if (isIPv4(ip)) return Uint8Array.from(ip.split("."), Number);
-  return isIPv6(ip) && !ip.includes("%") ? ipv6Bytes(ip) : undefined;
+  return isIP(ip) === 6 && !ip.includes("%") ? ipv6Bytes(ip) : undefined;
 }
 
 /** Text of 4 or 16 network-order bytes; IPv6 without "::" shortening. */

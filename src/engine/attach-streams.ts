@@ -21,10 +21,62 @@ export interface AttachRequest {
 export type AttachResult =
   | { readonly kind: "exited"; readonly exitCode: number }
   | { readonly kind: "detached" }
+  /** The front door was asked to end; the container was not. */
+  | { readonly kind: "signalled"; readonly exitCode: number }
   | { readonly kind: "lost" };
 
-/** Sends the attach message; to be called before the container's first output. */
-export function sendAttach(channel: MonitorChannel, request: AttachRequest, context: CommandContext): void {
+export interface Attached {
+  /** Serves input, resizing and signals until the container exits, the user detaches or the monitor is gone. */
+  serve(): Promise<AttachResult>;
+  /** Gives the signals and the terminal back; to be called in any case. */
+  end(): void;
+}
+
+/**
+ * Sends the attach message and takes over the front door's signals, before the container's first output: whoever has
+ * seen that output may send a signal at once. Throws ERR_CANCELLED when one came too early for anything to have started.
+ */
+export function beginAttach(channel: MonitorChannel, request: AttachRequest, context: CommandContext): Attached {
+  if (context.signal.aborted) throw new TsRunError("ERR_CANCELLED", "attach to the container: interrupted");
+  sendAttach(channel, request, context);
+  let endedBy: (result: AttachResult) => void;
+  const signalled = new Promise<AttachResult>((resolve) => {
+    endedBy = resolve;
+  });
+  const undo = [
+    context.onSignal((name) => {
+      const exitCode = leavingCode(request, name);
+      if (exitCode !== undefined) endedBy({ kind: "signalled", exitCode });
+      else if (request.sigProxy || name === "SIGINT") proxySignal(channel, name);
+    }),
+  ];
+  return {
+    serve: () =>
+      new Promise<AttachResult>((resolve, reject) => {
+        signalled.then(resolve, reject);
+        if (request.terminal) followTerminal(channel, request, context, undo);
+        if (request.stdin)
+          undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
+        waitForExit(channel).then(resolve, reject);
+      }),
+    end: () => {
+      for (const act of undo.splice(0).reverse()) act();
+    },
+  };
+}
+
+/**
+ * Exit code of the front door when this signal ends it and not the container. With a terminal HUP and TERM mean that the
+ * terminal is gone or that somebody wants us to go; an INT can only be a Ctrl-C from before raw mode, meant for the program.
+ */
+function leavingCode(request: AttachRequest, name: NodeJS.Signals): number | undefined {
+  if (request.sigProxy) return undefined;
+  if (name === "SIGHUP") return 129;
+  if (name === "SIGTERM") return 143;
+  return name === "SIGINT" && !request.terminal ? 130 : undefined;
+}
+
+function sendAttach(channel: MonitorChannel, request: AttachRequest, context: CommandContext): void {
   const { stdout, stderr } = context.streams;
   channel.attach({
     stdin: request.stdin,
@@ -32,26 +84,6 @@ export function sendAttach(channel: MonitorChannel, request: AttachRequest, cont
     // A terminal has one output; asking for stderr as well would be a second writer for nothing.
     ...(request.stderr && !request.terminal ? { stderr } : {}),
   });
-}
-
-/** Serves input, resizing and signals until the container exits, the user detaches or the monitor is gone. */
-export async function serveAttached(
-  channel: MonitorChannel,
-  request: AttachRequest,
-  context: CommandContext,
-): Promise<AttachResult> {
-  const undo: (() => void)[] = [];
-  try {
-    return await new Promise<AttachResult>((resolve, reject) => {
-      if (request.terminal) undo.push(...followTerminal(channel, request, context));
-      if (request.sigProxy) undo.push(proxySignals(channel, context));
-      if (request.stdin)
-        undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
-      waitForExit(channel).then(resolve, reject);
-    });
-  } finally {
-    for (const act of undo.reverse()) act();
-  }
 }
 
 async function waitForExit(channel: MonitorChannel): Promise<AttachResult> {
@@ -67,33 +99,43 @@ async function waitForExit(channel: MonitorChannel): Promise<AttachResult> {
   }
 }
 
-function followTerminal(channel: MonitorChannel, request: AttachRequest, context: CommandContext): (() => void)[] {
+function followTerminal(
+  channel: MonitorChannel,
+  request: AttachRequest,
+  context: CommandContext,
+  undo: (() => void)[],
+): void {
   const { stdin, stdout, stdinIsTty, stdoutIsTty } = context.streams;
-  const undo: (() => void)[] = [];
   if (request.stdin && stdinIsTty) {
     const saved = makeRaw(stdin);
     undo.push(() => restoreTerminal(stdin, saved));
   }
   const screen = stdoutIsTty ? stdout : stdinIsTty ? stdin : undefined;
-  if (screen !== undefined) {
-    const resize = (): void => {
-      const { rows, columns } = getWindowSize(screen);
-      if (rows > 0 && columns > 0) channel.resize(rows, columns);
-    };
-    resize();
-    undo.push(context.onSignal((name) => name === "SIGWINCH" && resize()));
-  }
-  return undo;
+  if (screen === undefined) return;
+  const resize = (): void => {
+    const { rows, columns } = getWindowSize(screen);
+    if (rows > 0 && columns > 0) channel.resize(rows, columns);
+  };
+  resize();
+  undo.push(context.onSignal((name) => name === "SIGWINCH" && resize()));
 }
 
 /** Every signal but those about our own children and terminal goes to the container's init, as docker's --sig-proxy. */
-function proxySignals(channel: MonitorChannel, context: CommandContext): () => void {
-  const ours = new Set(["SIGCHLD", "SIGWINCH", "SIGPIPE", "SIGURG", "SIGTSTP", "SIGTTIN", "SIGTTOU", "SIGCONT"]);
-  return context.onSignal((name) => {
-    const number = ours.has(name) ? undefined : signalNumber(name);
-    if (number !== undefined) channel.signal(number);
-  });
+function proxySignal(channel: MonitorChannel, name: NodeJS.Signals): void {
+  const number = NOT_PROXIED.has(name) ? undefined : signalNumber(name);
+  if (number !== undefined) channel.signal(number);
 }
+
+const NOT_PROXIED: ReadonlySet<string> = new Set([
+  "SIGCHLD",
+  "SIGWINCH",
+  "SIGPIPE",
+  "SIGURG",
+  "SIGTSTP",
+  "SIGTTIN",
+  "SIGTTOU",
+  "SIGCONT",
+]);
 
 function forwardInput(
   channel: MonitorChannel,

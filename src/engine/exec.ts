@@ -8,7 +8,7 @@ import { blame, INHERITED_FD, type StartedMonitor, startMonitor } from "../execu
 import { CAPABILITIES } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compileExecPlan, type Plan } from "../plan/index.ts";
-import { type AttachRequest, sendAttach, serveAttached } from "./attach-streams.ts";
+import { type Attached, type AttachRequest, beginAttach } from "./attach-streams.ts";
 import { diagnoseStart } from "./diagnose/index.ts";
 import type { ExecOptions } from "./engine.ts";
 import type { Services } from "./services.ts";
@@ -33,20 +33,27 @@ export async function exec(
   if (initFd === undefined) throw new TsRunError("ERR_CONFLICT", `exec in ${container.status.name}: it has just ended`);
   let plan: Plan;
   let monitor: StartedMonitor;
+  let attached: Attached | undefined;
   try {
     plan = planExec(services, container, { options, initPid: process.pid });
     monitor = startMonitor(plan, {
       architecture: services.host.architecture,
       inherit: [initFd],
-      greet: (channel) => !options.detach && sendAttach(channel, attachRequest(options), context),
+      greet: (channel) => {
+        if (!options.detach) attached = beginAttach(channel, attachRequest(options), context);
+      },
     });
+  } catch (error) {
+    attached?.end();
+    throw error;
   } finally {
     closeSync(initFd);
   }
   services.event("exec_start", container, { command: options.command.join(" ") });
   try {
-    return await serve(services, container, { plan, monitor, options, context });
+    return await serve(services, container, { plan, monitor, attached });
   } finally {
+    attached?.end();
     monitor.channel.close();
     closeSync(monitor.pidFd);
   }
@@ -55,12 +62,12 @@ export async function exec(
 interface Session {
   readonly plan: Plan;
   readonly monitor: StartedMonitor;
-  readonly options: ExecOptions;
-  readonly context: CommandContext;
+  /** undefined: detached. */
+  readonly attached: Attached | undefined;
 }
 
 async function serve(services: Services, container: Container, session: Session): Promise<number> {
-  const { plan, monitor, options, context } = session;
+  const { plan, monitor, attached } = session;
   for (;;) {
     const message = await monitor.channel.next();
     if (message === undefined)
@@ -72,9 +79,9 @@ async function serve(services: Services, container: Container, session: Session)
       throw diagnoseStart(services, container, new StartFailure(plan, blame(monitor, message.failure)));
     if (message.type === "started") break;
   }
-  if (options.detach) return 0;
-  const result = await serveAttached(monitor.channel, attachRequest(options), context);
-  if (result.kind === "exited") return result.exitCode;
+  if (!attached) return 0;
+  const result = await attached.serve();
+  if (result.kind === "exited" || result.kind === "signalled") return result.exitCode;
   if (result.kind === "detached") return 0;
   throw new TsRunError(
     "ERR_CORRUPT_STATE",

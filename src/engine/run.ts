@@ -3,10 +3,10 @@
 import { closeSync, writeFileSync } from "node:fs";
 import { hasErrno, TsRunError } from "../base/index.ts";
 import { parseOomEvidence } from "../cgroups/index.ts";
-import { type Container, waitEnded } from "../containers/index.ts";
+import { type Container, type StartedContainer, waitEnded } from "../containers/index.ts";
 import { MonitorChannel, type StartedMonitor } from "../executor/index.ts";
 import { waitForExit } from "../native/index.ts";
-import { type AttachRequest, type AttachResult, sendAttach, serveAttached } from "./attach-streams.ts";
+import { type Attached, type AttachRequest, type AttachResult, beginAttach } from "./attach-streams.ts";
 import { createContainer } from "./create.ts";
 import { explainExit } from "./diagnose/index.ts";
 import type { AttachOptions } from "./engine.ts";
@@ -82,23 +82,40 @@ async function startAndServe(
 ): Promise<number> {
   const options = optionsOf(container);
   const cleansUp = serving.attach !== undefined && options.rm;
+  let attached: Attached | undefined;
   const greet = (channel: MonitorChannel): void => {
-    if (serving.attach) sendAttach(channel, serving.attach, context);
+    if (serving.attach) attached = beginAttach(channel, serving.attach, context);
     if (cleansUp) channel.promiseCleanup();
   };
-  const started = await services.locked(container.id, (current) =>
-    start(services, current, { isNew: serving.isNew ?? false, trace: serving.trace ?? false, greet }),
-  );
+  try {
+    const started = await services.locked(container.id, (current) =>
+      start(services, current, { isNew: serving.isNew ?? false, trace: serving.trace ?? false, greet }),
+    );
+    return await serve(services, container, { ...serving, started, attached }, context);
+  } finally {
+    attached?.end();
+  }
+}
+
+async function serve(
+  services: Services,
+  container: Container,
+  serving: Serving & { started: StartedContainer; attached: Attached | undefined },
+  context: CommandContext,
+): Promise<number> {
+  const options = optionsOf(container);
+  const { started, attached } = serving;
   const { monitor, plan, pid } = started;
   try {
     if (options.pidfile !== undefined) writeFileSync(options.pidfile, `${pid}\n`);
     if (serving.trace) explainWhileRunning(monitor, plan, context);
-    if (!serving.attach) {
+    if (!attached) {
       if (serving.isNew) context.write(`${container.id}\n`);
       return 0;
     }
-    const result = await serveAttached(monitor.channel, serving.attach, context);
-    return await conclude(services, container, { result, cleansUp, monitor, context });
+    const result = await attached.serve();
+    attached.end(); // the terminal is the user's again before anything is said about the end
+    return await conclude(services, container, { result, cleansUp: options.rm, monitor, context });
   } finally {
     monitor.channel.close();
     closeSync(monitor.pidFd);
@@ -112,6 +129,7 @@ async function conclude(
 ): Promise<number> {
   const { result, monitor } = about;
   if (result.kind === "detached") return 0;
+  if (result.kind === "signalled") return result.exitCode;
   // A monitor that has said "exited" is about to end, unless an exit command takes its place.
   if (about.cleansUp) await waitForExit(monitor.pidFd);
   await waitEnded(container);
@@ -172,14 +190,17 @@ export async function attach(
     if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
     throw new TsRunError("ERR_CONFLICT", `attach to ${container.status.name}: it has just ended`, { cause: error });
   }
+  let attached: Attached | undefined;
   try {
-    sendAttach(channel, request, context);
-    const result = await serveAttached(channel, request, context);
+    attached = beginAttach(channel, request, context);
+    const result = await attached.serve();
     if (result.kind === "detached") return 0;
+    if (result.kind === "signalled") return result.exitCode;
     await waitEnded(container);
     const after = services.containers.load(container.id);
     return after ? exitCodeOf(services, after, result) : result.kind === "exited" ? result.exitCode : 137;
   } finally {
+    attached?.end();
     channel.close();
   }
 }

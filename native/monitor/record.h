@@ -142,6 +142,16 @@ static u64 read_evidence(const struct ts_machine *m, const struct ts_evidence *e
   return used;
 }
 
+// When the disk of the state root is full, the exit is told beside the state record, which is on a tmpfs.
+static void save_exit_record(const struct ts_machine *m, const char *text, u64 n) {
+  if (write_record((const char *)m->data + m->plan->exit_record, text, n) >= 0 || m->plan->state_record == TS_NONE) return;
+  static char beside[4200];
+  char *end = beside + sizeof beside - 1, *at = put_text(beside, end, (const char *)m->data + m->plan->state_record);
+  while (at > beside && at[-1] != '/') at--;
+  *put_text(at, end, "exit.json") = 0;
+  write_record(beside, text, n);
+}
+
 static void write_exit_record(const struct ts_machine *m, int code, int signal, const struct ts_failure *failure, u64 dropped,
                               const struct kmsg *kmsg) {
   if (m->plan->exit_record == TS_NONE) return;
@@ -174,5 +184,5 @@ static void write_exit_record(const struct ts_machine *m, int code, int signal, 
   if (at[-1] == ',') at--;
   *at++ = '}';
   *at++ = '}';
-  write_record((const char *)m->data + m->plan->exit_record, record, (u64)(at - record));
+  save_exit_record(m, record, (u64)(at - record));
 }

@@ -23,7 +23,8 @@ export async function waitEnded(
   if (!(await waitGone(process, options))) return false;
   const deadline = Date.now() + EXIT_LANE_MS;
   while (Date.now() < deadline && isAlive(process.monitorPid, process.monitorStartTime)) {
-    if (existsSync(container.paths.exitRecord) && !existsSync(container.paths.controlSocket)) break;
+    const { exitRecord, exitRecordAside, controlSocket } = container.paths;
+    if ((existsSync(exitRecord) || existsSync(exitRecordAside)) && !existsSync(controlSocket)) break;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   return true;

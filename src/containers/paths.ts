@@ -16,6 +16,8 @@ export interface ContainerPaths {
   readonly status: string;
   /** Written by the monitor when init is gone; absent while it runs. */
   readonly exitRecord: string;
+  /** Where the monitor writes it when the state root's disk is full. */
+  readonly exitRecordAside: string;
   readonly upperDir: string;
   readonly workDir: string;
   /** hosts, hostname, resolv.conf */
@@ -38,6 +40,7 @@ export function containerPaths(roots: Roots, id: string): ContainerPaths {
     record: join(dir, "record.json"),
     status: join(dir, "status.json"),
     exitRecord: join(dir, "exit.json"),
+    exitRecordAside: join(runDir, "exit.json"),
     upperDir: join(dir, "upper"),
     workDir: join(dir, "work"),
     filesDir: join(dir, "files"),

@@ -126,7 +126,8 @@ export async function startContainer(
   const { paths } = container;
   const plan = compilePlan(planInputOf(store, container, context));
   mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
-  for (const stale of [paths.exitRecord, paths.stateRecord, paths.controlSocket]) rmSync(stale, { force: true });
+  for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket])
+    rmSync(stale, { force: true });
   store.saveStatus(container, {
     stopRequested: false,
     startedAt: new Date().toISOString(),

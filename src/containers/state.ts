@@ -17,7 +17,7 @@ export type LifeCycle =
 
 export function deriveLifeCycle(paths: ContainerPaths, status: ContainerStatus): LifeCycle {
   const process = loadDocument<StateRecord>(paths.stateRecord);
-  const exit = loadDocument<ExitRecord>(paths.exitRecord);
+  const exit = loadDocument<ExitRecord>(paths.exitRecord) ?? loadDocument<ExitRecord>(paths.exitRecordAside);
   const startedAt = process?.startedAt ?? status.startedAt;
   const since = startedAt === undefined ? {} : { startedAt };
   if (exit) return { state: "exited", exit: withStartFailure(exit, status), ...since };

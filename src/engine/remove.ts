@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
 import { releaseResources } from "./repair.ts";
-import { recordExit, type Services } from "./services.ts";
+import { noteStatus, recordExit, type Services } from "./services.ts";
 import { killContainer } from "./stop.ts";
 
 /** The caller holds the container's lock. */
@@ -20,12 +20,12 @@ export async function remove(
         hint: `stop it first (ts-run stop ${current.status.name}), or remove it anyway: ts-run rm -f ${current.status.name}`,
       });
     }
-    services.containers.saveStatus(current, { stopRequested: true });
+    noteStatus(services, current, { stopRequested: true });
     await killContainer(services, current);
     current = services.containers.load(current.id) ?? current;
   }
   recordExit(services, current);
-  if (current.lifeCycle.state !== "created") await releaseResources(services, current);
+  await releaseResources(services, current); // also of one that was never started: a start may have been killed early
   // Volumes first: when we are killed in between, the container still names the rest of them.
   if (options.volumes) {
     const { name, anonymousVolumes } = current.status;

@@ -6,7 +6,7 @@ import { killAll, removeCgroup } from "../cgroups/index.ts";
 import { type Container, isAlive, isLost, loadDocument, type StateRecord, saveDocument } from "../containers/index.ts";
 import { releaseNetwork } from "../network/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
-import { recordExit, type Services } from "./services.ts";
+import { isFull, recordExit, type Services } from "./services.ts";
 import type { RunOptions } from "./types.ts";
 
 /** Idempotent. The caller holds the container's lock. Returns the container as it is afterwards. */
@@ -14,12 +14,16 @@ export async function repairLost(services: Services, container: Container): Prom
   if (!isLost(container) || container.lifeCycle.state !== "exited") return container;
   await releaseResources(services, container);
   const { exit, lost } = container.lifeCycle;
-  saveDocument(container.paths.exitRecord, {
-    ...exit,
-    exitedAt: new Date().toISOString(),
-    evidence: { ...exit.evidence, lost },
-  });
-  rmSync(container.paths.stateRecord, { force: true });
+  try {
+    saveDocument(container.paths.exitRecord, {
+      ...exit,
+      exitedAt: new Date().toISOString(),
+      evidence: { ...exit.evidence, lost },
+    });
+    rmSync(container.paths.stateRecord, { force: true });
+  } catch (error) {
+    if (!isFull(error)) throw error; // said again by whoever looks next
+  }
   const repaired = services.containers.load(container.id) ?? container;
   recordExit(services, repaired);
   return repaired;

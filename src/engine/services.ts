@@ -3,8 +3,9 @@
 
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { hasErrno } from "../base/index.ts";
 import { detectCgroupHost } from "../cgroups/index.ts";
-import { type Container, ContainerStore, loadDocument, type Roots } from "../containers/index.ts";
+import { type Container, type ContainerStatus, ContainerStore, loadDocument, type Roots } from "../containers/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
@@ -133,7 +134,21 @@ export function recordExit(services: Services, container: Container): void {
   const engine = engineStatus(container);
   if (engine.dieRecorded === exit.exitedAt || container.status.startError !== undefined) return;
   services.event("die", container, { exitCode: String(exit.exitCode) }, exit.exitedAt);
-  services.containers.saveStatus(container, { engine: { ...engine, dieRecorded: exit.exitedAt } });
+  noteStatus(services, container, { engine: { ...engine, dieRecorded: exit.exitedAt } });
+}
+
+/** saveStatus() for what is good to know later, but must not keep anybody from looking at or removing a container. */
+export function noteStatus(services: Services, container: Container, changes: Partial<ContainerStatus>): void {
+  try {
+    services.containers.saveStatus(container, changes);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
+
+/** A full disk. It must not keep anybody from making room. */
+export function isFull(error: unknown): boolean {
+  return hasErrno(error, "ENOSPC", "EDQUOT");
 }
 
 /** The engine's own mutable part of a container's status. */

@@ -6,7 +6,7 @@ import { type Container, type StateRecord, signalInit, waitEnded } from "../cont
 import { signalName, signalNumber } from "../linux/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
 import { repairLost } from "./repair.ts";
-import { recordExit, type Services } from "./services.ts";
+import { noteStatus, recordExit, type Services } from "./services.ts";
 import { optionsOf } from "./start.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -27,7 +27,7 @@ export async function stop(
   container: Container,
   options: { timeoutMs?: number; signal?: string },
 ): Promise<void> {
-  if (!container.status.stopRequested) services.containers.saveStatus(container, { stopRequested: true });
+  if (!container.status.stopRequested) noteStatus(services, container, { stopRequested: true });
   if (container.lifeCycle.state !== "running") {
     await repairLost(services, container);
     return;
@@ -71,7 +71,7 @@ export async function kill(services: Services, container: Container, signal: str
   const number = parseSignal(signal);
   const process = runningProcess(container, "kill");
   const ends = number === SIGKILL || number === signalNumber("SIGTERM") || number === signalNumber("SIGINT");
-  if (ends) services.containers.saveStatus(container, { stopRequested: true });
+  if (ends) noteStatus(services, container, { stopRequested: true });
   services.event("kill", container, { signal: String(number) });
   signalInit(process, number);
   if (number !== SIGKILL) return;

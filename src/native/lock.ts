@@ -27,10 +27,7 @@ function tryNow(path: string, options: Pick<LockOptions, "shared"> = {}): FileLo
   try {
     locked = tryFlock(fd, options.shared ? "shared" : "exclusive");
     // For messages of others only; the lock itself is the kernel's.
-    if (locked && !options.shared) {
-      fs.ftruncateSync(fd, 0);
-      fs.writeSync(fd, `${process.pid}\n`, 0);
-    }
+    if (locked && !options.shared) sign(fd);
   } finally {
     if (!locked) fs.closeSync(fd);
   }
@@ -42,6 +39,15 @@ function tryNow(path: string, options: Pick<LockOptions, "shared"> = {}): FileLo
       held = false;
     },
   };
+}
+
+function sign(fd: number): void {
+  try {
+    fs.ftruncateSync(fd, 0);
+    fs.writeSync(fd, `${process.pid}\n`, 0);
+  } catch {
+    // A full disk must not keep anybody from locking, and so from making room.
+  }
 }
 
 /** Waits for the lock. ERR_CONFLICT when it must not wait, ERR_TIMEOUT when it waited in vain; both say who holds it. */

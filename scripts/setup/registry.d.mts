@@ -12,6 +12,8 @@ export interface RunningRegistry {
   host: string;
   pid: number;
   storage: string;
+  /** Every "METHOD /path" so far, as the registry itself logs them. */
+  requests(): string[];
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 // Debian's docker-registry on a free loopback port, as a child that cannot outlive its caller by accident.
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,7 +9,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /**
  * @param {{ storage?: string, readOnly?: boolean, htpasswd?: string, deletes?: boolean }} [options]
  *   storage: a directory to serve and keep; without it a temporary one. htpasswd: lines of that file (bcrypt).
- * @returns {Promise<{ host: string, pid: number, storage: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ host: string, pid: number, storage: string, requests(): string[], stop(): Promise<void> }>}
+ *   requests: every "METHOD /path" so far, as the registry itself logs them
  */
 export async function startRegistry({ storage, readOnly = false, htpasswd, deletes = true } = {}) {
   const program = ["/usr/bin/docker-registry", "/usr/bin/registry"].find((file) => existsSync(file));
@@ -21,7 +22,10 @@ export async function startRegistry({ storage, readOnly = false, htpasswd, delet
   if (htpasswd !== undefined) writeFileSync(path.join(dir, "htpasswd"), htpasswd);
   writeFileSync(config, JSON.stringify(configuration({ root, port, readOnly, deletes, dir, htpasswd }))); // JSON is YAML
 
-  const child = spawn(program, ["serve", config], { stdio: ["ignore", "ignore", "pipe"] });
+  const accessLog = path.join(dir, "access.log");
+  const logFd = openSync(accessLog, "a");
+  const child = spawn(program, ["serve", config], { stdio: ["ignore", logFd, "pipe"] });
+  closeSync(logFd);
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text) => {
     log = (log + text).slice(-4000);
@@ -41,14 +45,15 @@ export async function startRegistry({ storage, readOnly = false, htpasswd, delet
     await stop();
     throw new Error(`start docker-registry: ${error.message}\n${log}`);
   }
-  return { host: `localhost:${port}`, pid: child.pid, storage: root, stop };
+  const requests = () => [...readFileSync(accessLog, "utf8").matchAll(/"([A-Z]+ \S+) HTTP/g)].map((match) => match[1]);
+  return { host: `localhost:${port}`, pid: child.pid, storage: root, requests, stop };
 }
 
 function configuration({ root, port, readOnly, deletes, dir, htpasswd }) {
   const auth = { htpasswd: { realm: "ts-run tests", path: path.join(dir, "htpasswd") } };
   return {
     version: "0.1",
-    log: { level: "warn", accesslog: { disabled: true } },
+    log: { level: "warn" },
     storage: {
       filesystem: { rootdirectory: root },
       delete: { enabled: deletes },

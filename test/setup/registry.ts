@@ -7,6 +7,8 @@ export interface TestRegistry {
   /** "localhost:PORT", to be put before an image's name. */
   host: string;
   storage: string;
+  /** Every "METHOD /path" so far, as the registry itself logs them. */
+  requests(): string[];
   stop(): Promise<void>;
 }
 

@@ -253,6 +253,12 @@ function mountsOf(
         ? { ...mount, type: "bind", source: "/sys", options: ["rbind", "nosuid", "noexec", "nodev", "ro"] }
         : mount,
     )
+    // The same with proc and the pid namespace.
+    .map((mount) =>
+      mount.destination === "/proc" && joined.pid === "host" && usesUserNamespace(options)
+        ? { ...mount, type: "bind", source: "/proc", options: ["rbind", "nosuid", "noexec", "nodev"] }
+        : mount,
+    )
     .filter((mount) => !(mount.destination === "/dev/mqueue" && joined.ipc !== undefined && usesUserNamespace(options)))
     .filter((mount) => !(mount.destination === "/dev/shm" && options.ipc === "none"))
     .map((mount) =>

@@ -8,7 +8,7 @@ import { nativeProgram } from "../executor/index.ts";
 import type { ImageRecord } from "../images/index.ts";
 import { type LinuxSeccomp, parseSeccompProfile } from "../oci/index.ts";
 import { blockDeviceNumbers } from "./block-devices.ts";
-import { buildSpec, type ImageDefaults, type SpecDevice, type SpecInput } from "./build-spec.ts";
+import { buildSpec, type ImageDefaults, type SpecDevice, type SpecInput, usesUserNamespace } from "./build-spec.ts";
 import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
 import { checkHostSupport } from "./host-support.ts";
@@ -34,7 +34,12 @@ export async function createContainer(
   const id = newId();
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
-    { options: options.mounts, imageVolumes: draft.defaults.volumes, flagOf: options.flagOf },
+    {
+      options: options.mounts,
+      shiftIds: usesUserNamespace(options),
+      imageVolumes: draft.defaults.volumes,
+      flagOf: options.flagOf,
+    },
     services.volumes,
   );
   try {

@@ -3,7 +3,7 @@
 import { newId } from "../base/index.ts";
 import { type Container, planInputOf } from "../containers/index.ts";
 import { compilePlan, type Mount, type NetworkAttachment } from "../plan/index.ts";
-import { buildSpec } from "./build-spec.ts";
+import { buildSpec, usesUserNamespace } from "./build-spec.ts";
 import { draftContainer } from "./create.ts";
 import type { ExplainInput } from "./engine.ts";
 import { resolveMounts } from "./mounts.ts";
@@ -19,7 +19,13 @@ export function explainImage(services: Services, options: RunOptions): ExplainIn
   const paths = services.containers.paths(id);
   const draft = draftContainer(services, { options, image, id });
   const mounts = resolveMounts(
-    { options: options.mounts, imageVolumes: draft.defaults.volumes, flagOf: options.flagOf, dryRun: true },
+    {
+      options: options.mounts,
+      shiftIds: usesUserNamespace(options),
+      imageVolumes: draft.defaults.volumes,
+      flagOf: options.flagOf,
+      dryRun: true,
+    },
     services.volumes,
   );
   const { spec, sources, command } = buildSpec({

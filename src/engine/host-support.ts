@@ -2,6 +2,7 @@
 // namespace) would be refused later as well, but then in the words of config.json instead of the user's.
 
 import type { HostFacts } from "../linux/index.ts";
+import { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "../plan/index.ts";
 import { planIdMappings } from "./id-mappings.ts";
 import { checkResourceSupport, type HostAbout, type Refusal, refused } from "./resource-support.ts";
 import type { RunOptions } from "./types.ts";
@@ -67,7 +68,10 @@ function sysctlRefusal({ sysctls, network, ipc, uts, flagOf }: RunOptions): Refu
   return undefined;
 }
 
-function namespaceRefusal({ userns, cgroupns, timeOffsets, flagOf }: RunOptions, host: HostFacts): Refusal | undefined {
+function namespaceRefusal(
+  { pid, userns, cgroupns, timeOffsets, flagOf }: RunOptions,
+  host: HostFacts,
+): Refusal | undefined {
   if (userns !== undefined && userns !== "host") {
     const flag = flagOf.userns ?? "--userns";
     if (!host.userNamespaces) {
@@ -75,6 +79,20 @@ function namespaceRefusal({ userns, cgroupns, timeOffsets, flagOf }: RunOptions,
         flag,
         reason: "user namespaces are switched off on this host",
         hint: "switch them on: sysctl -w user.max_user_namespaces=15000, or use --userns host",
+      };
+    }
+    if (!stacksLayersByDescriptor(host.kernel)) {
+      return {
+        flag,
+        reason: `shifting the ids of image layers needs Linux ${LAYERS_BY_DESCRIPTOR.join(".")}, this host runs ${host.kernel.join(".")}`,
+        hint: "use a newer kernel, or leave the flag out",
+      };
+    }
+    if (typeof pid === "object") {
+      return {
+        flag: flagOf.pid ?? `--pid container:${pid.container}`,
+        reason: "a /proc of another container's processes cannot be mounted from a user namespace",
+        hint: `drop one of the two: --pid or ${flag}`,
       };
     }
     const highest = Math.max(...planIdMappings(userns).uidMappings.map(({ hostID, size }) => hostID + size));

@@ -20,6 +20,8 @@ export interface MountRequest {
   readonly flagOf: Readonly<Record<string, string>>;
   /** Make no volumes and no directories: for explain. */
   readonly dryRun?: boolean;
+  /** For a container with a user namespace: volumes hold the ids that containers see, as layers do. */
+  readonly shiftIds?: boolean;
 }
 
 export function resolveMounts(request: MountRequest, volumes: VolumeStore): ResolvedMounts {
@@ -33,7 +35,7 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
     }
     targets.add(option.target);
     resolved.mounts.push({
-      mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }),
+      mount: mountOf(option, volumes, { resolved, request }),
       source: `flag ${request.flagOf[`mounts.${index}`] ?? "-v"}`,
     });
   }
@@ -41,7 +43,7 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
     if (targets.has(target)) continue;
     const option: MountOption = { type: "volume", target, readOnly: false, noCopy: false };
     resolved.mounts.push({
-      mount: mountOf(option, volumes, { resolved, dryRun: request.dryRun ?? false }),
+      mount: mountOf(option, volumes, { resolved, request }),
       source: "image config /config/Volumes",
     });
   }
@@ -51,9 +53,10 @@ export function resolveMounts(request: MountRequest, volumes: VolumeStore): Reso
 function mountOf(
   option: MountOption,
   volumes: VolumeStore,
-  about: { resolved: ResolvedMounts; dryRun: boolean },
+  about: { resolved: ResolvedMounts; request: MountRequest },
 ): RuntimeMount {
-  const { resolved, dryRun } = about;
+  const { resolved, request } = about;
+  const { dryRun = false, shiftIds = false } = request;
   switch (option.type) {
     case "bind":
       return bindMount(option, dryRun);
@@ -67,7 +70,7 @@ function mountOf(
         destination: option.target,
         type: "bind",
         source: volume.mountpoint,
-        options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw"],
+        options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw", ...(shiftIds ? ["idmap"] : [])],
       };
     }
   }

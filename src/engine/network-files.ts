@@ -7,6 +7,7 @@ import { shortId } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
 import { hostnameFile, hostsFile, readHostResolver, resolverFile } from "../network/index.ts";
 import type { RuntimeMount } from "../oci/index.ts";
+import { usesUserNamespace } from "./build-spec.ts";
 import type { Services } from "./services.ts";
 import type { MountOption, RunOptions } from "./types.ts";
 
@@ -22,7 +23,7 @@ export function networkFileMounts(options: RunOptions, filesDir: string): { moun
       destination: `/etc/${name}`,
       type: "bind",
       source: join(filesDir, name),
-      options: ["bind", "rprivate", options.readOnly ? "ro" : "rw"],
+      options: ["bind", "rprivate", options.readOnly ? "ro" : "rw", ...(usesUserNamespace(options) ? ["idmap"] : [])],
     },
     source: shared ?? originOf(name, options),
   }));

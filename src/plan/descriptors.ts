@@ -4,8 +4,8 @@ import { fd, field, flags, op } from "./build.ts";
 import type { Arg, Op, Origin } from "./op.ts";
 
 /** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
-export function message(control: Arg, name = "t"): Arg {
-  const iov = { struct: [field("iov_base", 8, { string: name }), field("iov_len", 8, name.length)], note: "iovec" };
+function message(control: Arg): Arg {
+  const iov = { struct: [field("iov_base", 8, { string: "m" }), field("iov_len", 8, 1)], note: "iovec" };
   return {
     struct: [
       field("msg_name", 8, 0),
@@ -21,7 +21,7 @@ export function message(control: Arg, name = "t"): Arg {
 }
 
 /** Control data of `message` that sends the descriptor in `slot`. */
-export function rights(slot: string): Arg {
+function rights(slot: string): Arg {
   return {
     struct: [
       field("cmsg_len", 8, 20),

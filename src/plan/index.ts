@@ -15,3 +15,4 @@ export {
   planCgroup,
   planCgroupJoin,
 } from "./passes/cgroup.ts";
+export { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "./passes/shifted-rootfs.ts";

@@ -15,6 +15,9 @@ export function hostIdOf(id: number, mappings: readonly LinuxIdMapping[]): numbe
 }
 
 /** The container's own mapping, as far as config.json says; empty where ids are the host's or the joined namespace's. */
-export function mappingsOf({ linux }: RuntimeSpec): { uids: readonly LinuxIdMapping[]; gids: readonly LinuxIdMapping[] } {
+export function mappingsOf({ linux }: RuntimeSpec): {
+  uids: readonly LinuxIdMapping[];
+  gids: readonly LinuxIdMapping[];
+} {
   return { uids: linux?.uidMappings ?? [], gids: linux?.gidMappings ?? [] };
 }

@@ -1,10 +1,11 @@
 // /dev: the default nodes, those the spec asks for, and the usual links.
 
 import type { FlagName } from "../../linux/index.ts";
-import { AT_CWD, attach, close, fd, flags, op, openat2, openTarget, text } from "../build.ts";
+import { attach, close, fd, flags, newFileSystem, op, openat2, openTarget, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
-import { isNew } from "./namespaces.ts";
+import { hostIdOf, mappingsOf } from "../user-namespace.ts";
+import { planMountsHandedOver, RECEIVED, receiveMount, sendMount, usesHostMounts } from "./host-mounts.ts";
 
 interface DeviceNode {
   readonly path: string;
@@ -50,21 +51,21 @@ const LINKS: readonly (readonly [target: string, name: string])[] = [
 export function planDevices(input: PlanInput): LaneOps {
   const dev = input.spec.mounts?.find((mount) => mount.destination === "/dev");
   const open = openTarget("/dev", "directory", { from: DEFAULT, store: "dev" });
-  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind"))
-    return { container: open };
+  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind")) {
+    const end = planMountsHandedOver(input);
+    return { ...end, container: [...open, ...(end.container ?? [])] };
+  }
   const asked = (input.spec.linux?.devices ?? []).map((device, i): DeviceNode => {
     const { path, type, major = 0, minor = 0, fileMode, uid = 0, gid = 0 } = device;
     return { path, type, major, minor, mode: fileMode ?? 0o666, uid, gid, from: `/linux/devices/${i}` };
   });
   const nodes = [...DEFAULT_NODES.filter((node) => !asked.some((other) => other.path === node.path)), ...asked];
-  const make = isNew(input, "user") ? bindNode : makeNode;
+  const links = [...LINKS.map(([target, name]) => link(target, name)), link("pts/ptmx", "ptmx")];
+  if (!usesHostMounts(input)) return { container: [...open, ...nodes.flatMap(makeNode), ...links] };
+  const end = planMountsHandedOver(input);
   return {
-    container: [
-      ...open,
-      ...nodes.flatMap(make),
-      ...LINKS.map(([target, name]) => link(target, name)),
-      link("pts/ptmx", "ptmx"),
-    ],
+    parentAfter: [...hostNodes(input, nodes), ...(end.parentAfter ?? [])],
+    container: [...open, ...nodes.flatMap(receiveNode), ...(end.container ?? []), ...links],
   };
 }
 
@@ -87,10 +88,14 @@ function placeOf(node: DeviceNode): { before: Op[]; dir: string; name: string; a
 
 const KIND: Readonly<Record<string, FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
 
+/** dev_t as mknod(2) takes it. */
+function numberOf({ major, minor }: DeviceNode): bigint {
+  return BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor & ~0xff) << 12n);
+}
+
 function makeNode(node: DeviceNode): Op[] {
   const { before, dir, name, after } = placeOf(node);
-  const { from, major, minor } = node;
-  const number = BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor & ~0xff) << 12n);
+  const { from } = node;
   const owner =
     node.uid || node.gid
       ? [
@@ -102,7 +107,7 @@ function makeNode(node: DeviceNode): Op[] {
       : [];
   return [
     ...before,
-    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, number], {
+    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, numberOf(node)], {
       from,
       why: `make ${node.path}`,
       ignore: ["EEXIST"],
@@ -112,16 +117,52 @@ function makeNode(node: DeviceNode): Op[] {
   ];
 }
 
-/** mknod(2) of devices is refused in a user namespace: the host's node is shown instead. */
-function bindNode(node: DeviceNode): Op[] {
+/**
+ * mknod(2) of devices is refused in a user namespace. The parent makes the nodes, in a file system that no path leads to,
+ * so that they belong to the container's users and not to whoever owns the host's.
+ */
+function hostNodes(input: PlanInput, nodes: readonly DeviceNode[]): Op[] {
+  const { uids, gids } = mappingsOf(input.spec);
+  const about = { from: DEFAULT, why: "a file system for device nodes, which are bound into the container one by one" };
+  const makeOne = (node: DeviceNode, i: number): Op[] => {
+    const { from, path, type, mode } = node;
+    const name = String(i);
+    const owner = [hostIdOf(node.uid, uids) ?? 0, hostIdOf(node.gid, gids) ?? 0] as const;
+    return [
+      op("mknodat", [fd("nodes"), text(name), { flags: [KIND[type] ?? "S_IFCHR"], plus: mode }, numberOf(node)], {
+        from,
+        why: `make ${path}`,
+      }),
+      op("fchownat", [fd("nodes"), text(name), ...owner, flags("AT_SYMLINK_NOFOLLOW")], {
+        from,
+        why: `owner of ${path}`,
+      }),
+      op("fchmodat", [fd("nodes"), text(name), mode], { from, why: `mode of ${path}, whatever our umask` }),
+      op("open_tree", [fd("nodes"), text(name), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
+        from,
+        why: `${path} as a mount`,
+        store: "mount",
+      }),
+      ...sendMount("mount", { from, why: `hand ${path} over` }),
+    ];
+  };
+  const parameters = [{ key: "mode", value: "755" }];
+  return [
+    ...newFileSystem(
+      "tmpfs",
+      { source: "devices", parameters, attributes: ["MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NOEXEC"], store: "nodes" },
+      about,
+    ),
+    ...nodes.flatMap(makeOne),
+    close("nodes", { from: DEFAULT, why: "all nodes are handed over" }),
+  ];
+}
+
+function receiveNode(node: DeviceNode): Op[] {
   const { before, dir, name, after } = placeOf(node);
   const { from } = node;
   return [
-    op("open_tree", [AT_CWD, text(node.path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
-      from,
-      why: `the host's ${node.path} as a mount`,
-      store: "mount",
-    }),
+    receiveMount({ from, why: `receive ${node.path}` }),
     ...before,
     op("mknodat", [fd(dir), text(name), { flags: ["S_IFREG"], plus: 0o666 }, 0], {
       from,
@@ -134,8 +175,8 @@ function bindNode(node: DeviceNode): Op[] {
       { flags: ["O_PATH", "O_CLOEXEC", "O_NOFOLLOW"] },
       { from, why: "open the place", store: "target" },
     ),
-    attach("mount", "target", { from, why: `show ${node.path}` }),
-    close("mount", { from, why: "done with it" }),
+    attach(RECEIVED, "target", { from, why: `show ${node.path}` }),
+    close(RECEIVED, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),
     ...after,
   ];

@@ -8,6 +8,7 @@ export interface MountOptions {
   readonly bind: boolean;
   readonly recursiveBind: boolean;
   readonly idmap: boolean;
+  readonly recursiveIdmap: boolean;
   readonly set: FlagName[];
   readonly clear: FlagName[];
   readonly recursiveSet: FlagName[];
@@ -62,6 +63,7 @@ export function parseMountOptions(words: readonly string[], pointer: string): Mo
     bind: false,
     recursiveBind: false,
     idmap: false,
+    recursiveIdmap: false,
     set: [],
     clear: [],
     recursiveSet: [],
@@ -95,8 +97,10 @@ function applyWord(
   } else if (word in PROPAGATION) Object.assign(parsed, { propagation: PROPAGATION[word] });
   else if (word.slice(1) in PROPAGATION && word.startsWith("r"))
     Object.assign(parsed, { propagation: PROPAGATION[word.slice(1)], recursivePropagation: true });
-  else if (word === "idmap" || word === "ridmap") parsed.idmap = true;
-  else if (!IGNORED.has(word)) {
+  else if (word === "idmap" || word === "ridmap") {
+    parsed.idmap = true;
+    parsed.recursiveIdmap ||= word === "ridmap";
+  } else if (!IGNORED.has(word)) {
     const at = word.indexOf("=");
     parsed.data.push(at < 0 ? { key: word } : { key: word.slice(0, at), value: word.slice(at + 1) });
   }

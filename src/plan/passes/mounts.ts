@@ -3,7 +3,7 @@
 
 import { TsRunError } from "../../base/index.ts";
 import type { CgroupHost, FlagName } from "../../linux/index.ts";
-import type { RuntimeMount } from "../../oci/index.ts";
+import type { LinuxIdMapping, RuntimeMount } from "../../oci/index.ts";
 import {
   AT_CWD,
   attach,
@@ -20,15 +20,23 @@ import {
 import { cgroupPathOf } from "../cgroup-path.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
+import { hostIdOf, mappingsOf, userNamespaceOf } from "../user-namespace.ts";
+import { RECEIVED, receiveMount, sendMount, USER_NAMESPACE, usesHostMounts } from "./host-mounts.ts";
 import { type MountOptions, parseMountOptions } from "./mount-options.ts";
 import { isNew } from "./namespaces.ts";
 
 export function planMounts(input: PlanInput): LaneOps {
-  const ops = (input.spec.mounts ?? []).flatMap((mount, i) => {
+  const parts = (input.spec.mounts ?? []).map((mount, i) => {
     const from: Origin = `/mounts/${i}`;
     return planMount(input, { mount, options: parseMountOptions(mount.options ?? [], `${from}/options`), from });
   });
-  return { container: ops };
+  return { parentAfter: parts.flatMap((part) => part.parent), container: parts.flatMap((part) => part.container) };
+}
+
+/** What the parent does about a mount, and the container. */
+interface Lanes {
+  readonly parent: readonly Op[];
+  readonly container: readonly Op[];
 }
 
 interface MountRequest {
@@ -37,13 +45,9 @@ interface MountRequest {
   readonly from: Origin;
 }
 
-function planMount(input: PlanInput, request: MountRequest): Op[] {
+function planMount(input: PlanInput, request: MountRequest): Lanes {
   const { mount, options, from } = request;
-  if (mount.uidMappings || mount.gidMappings || options.idmap) {
-    throw new TsRunError("ERR_UNSUPPORTED", `${from}: id-mapped mounts are not supported yet`, {
-      hint: "leave out uidMappings, gidMappings and idmap",
-    });
-  }
+  checkIdMapping(input, request);
   if (options.bind || mount.type === "bind") return bindMount(input, request);
   if (mount.type === "cgroup" || mount.type === "cgroup2") return cgroupMount(input, request);
   if (mount.type === undefined)
@@ -51,7 +55,7 @@ function planMount(input: PlanInput, request: MountRequest): Op[] {
       "ERR_INVALID_SPEC",
       `${from}: a mount needs a type or the option bind (runtime-spec config.md#mounts)`,
     );
-  const parameters = mount.type === "devpts" ? options.data.filter(({ key }) => key !== "newinstance") : options.data;
+  const parameters = mount.type === "devpts" ? terminalOptions(input, options.data) : options.data;
   // proc and sysfs decide what later steps trust: their places must be plain directories, not links of the image.
   const noSymlinks = mount.type === "proc" || mount.type === "sysfs";
   const slot = mount.type === "proc" && mount.destination === "/proc" ? "proc" : "mount";
@@ -65,7 +69,7 @@ function planMount(input: PlanInput, request: MountRequest): Op[] {
         ),
       ]
     : [];
-  return [
+  const container = [
     ...newFileSystem(
       mount.type,
       { source: mount.source ?? mount.type, parameters, attributes: options.set, store: slot },
@@ -77,13 +81,49 @@ function planMount(input: PlanInput, request: MountRequest): Op[] {
     ...(slot === "mount" ? [close("mount", { from, why: "done with it" })] : []),
     close("target", { from, why: "done with it" }),
   ];
+  return { parent: [], container };
 }
 
-function bindMount(input: PlanInput, { mount, options, from }: MountRequest): Op[] {
+/** The group of terminals is named by number; a mapping too small to have it leaves terminals to their user's group. */
+function terminalOptions({ spec }: PlanInput, options: readonly FsParameter[]): FsParameter[] {
+  const { gids } = mappingsOf(spec);
+  const isMapped = (id: string): boolean => gids.length === 0 || hostIdOf(Number(id), gids) !== undefined;
+  return options.filter(({ key, value }) => key !== "newinstance" && (key !== "gid" || isMapped(value ?? "")));
+}
+
+/** Ids are shifted by the mapping of the container's own user namespace; other mappings are refused by name. */
+function checkIdMapping({ spec }: PlanInput, { mount, options, from }: MountRequest): void {
+  const { uidMappings, gidMappings } = mount;
+  if (!options.idmap && uidMappings === undefined && gidMappings === undefined) return;
+  if (!options.bind && mount.type !== "bind") {
+    throw new TsRunError("ERR_UNSUPPORTED", `${from}: only bind mounts can shift ids, this is a ${mount.type}`, {
+      hint: "leave out uidMappings, gidMappings and idmap",
+    });
+  }
+  if (userNamespaceOf(spec) === undefined) {
+    throw new TsRunError("ERR_UNSUPPORTED", `${from}: without a user namespace there is no mapping to shift ids by`, {
+      hint: "give the container a user namespace, or leave out uidMappings, gidMappings and idmap",
+    });
+  }
+  const { uids, gids } = mappingsOf(spec);
+  const same = (a: readonly LinuxIdMapping[] | undefined, b: readonly LinuxIdMapping[]): boolean =>
+    a === undefined || a.length === 0 || b.length === 0 || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+  if (!same(uidMappings, uids) || !same(gidMappings, gids)) {
+    throw new TsRunError("ERR_UNSUPPORTED", `${from}: this version shifts ids by the container's own mapping only`, {
+      hint: "leave uidMappings and gidMappings of the mount empty, or make them those of /linux",
+    });
+  }
+}
+
+function sorted(mappings: readonly LinuxIdMapping[]): number[][] {
+  return mappings.map(({ containerID, hostID, size }) => [containerID, hostID, size]).sort(([a = 0], [b = 0]) => a - b);
+}
+
+function bindMount(input: PlanInput, { mount, options, from }: MountRequest): Lanes {
   const source = mount.source ?? "";
   const kind = input.sourceKinds?.[source] ?? "directory";
   const recursive: FlagName[] = options.recursiveBind ? ["AT_RECURSIVE"] : [];
-  const changes: Op[] = [];
+  const changes: Op[] = shiftIds({ mount, options, from });
   const why = `${mount.destination}: ${(mount.options ?? []).join(",")}`;
   if (options.set.length > 0 || options.clear.length > 0)
     changes.push(mountSetattr(fd("mount"), { set: options.set, clear: options.clear }, { from, why }));
@@ -104,25 +144,55 @@ function bindMount(input: PlanInput, { mount, options, from }: MountRequest): Op
       { from, why: "its propagation" },
     ),
   );
-  return [
+  const made = [
     op("open_tree", [AT_CWD, text(source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", ...recursive)], {
       from,
       why: `the host's ${source} as a mount`,
       store: "mount",
     }),
     ...changes,
+  ];
+  const slot = usesHostMounts(input) ? RECEIVED : "mount";
+  const place = [
     ...openTarget(mount.destination, kind, { from }),
-    attach("mount", "target", { from, why: `show ${source} at ${mount.destination}` }),
-    close("mount", { from, why: "done with it" }),
+    attach(slot, "target", { from, why: `show ${source} at ${mount.destination}` }),
+    ...(mount.destination === "/proc" ? [keepProc(slot, from)] : []),
+    close(slot, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),
   ];
+  return fromHost(input, { made, place, from, what: source });
+}
+
+/** The host's files as a mount: made and placed by the container, or with a user namespace made for it by the parent. */
+function fromHost(input: PlanInput, about: { made: Op[]; place: Op[]; from: Origin; what: string }): Lanes {
+  const { made, place, from, what } = about;
+  if (!usesHostMounts(input)) return { parent: [], container: [...made, ...place] };
+  return {
+    parent: [...made, ...sendMount("mount", { from, why: `hand ${what} over` })],
+    container: [receiveMount({ from, why: `receive ${what}` }), ...place],
+  };
+}
+
+function shiftIds({ mount, options, from }: MountRequest): Op[] {
+  if (!options.idmap && mount.uidMappings === undefined && mount.gidMappings === undefined) return [];
+  const change = { set: ["MOUNT_ATTR_IDMAP"], userns: fd(USER_NAMESPACE), recursive: options.recursiveIdmap } as const;
+  return [mountSetattr(fd("mount"), change, { from, why: "shift its ids by the container's mapping" })];
+}
+
+/** A bound /proc serves for sysctls as one of our own does. */
+function keepProc(slot: string, from: Origin): Op {
+  return op("openat", [fd(slot), text("."), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+    from,
+    why: "hold it by descriptor",
+    store: "proc",
+  });
 }
 
 /** The container's view of its own cgroups: one cgroup2 mount, or as on the host a tmpfs with one mount per controller. */
-function cgroupMount(input: PlanInput, request: MountRequest): Op[] {
+function cgroupMount(input: PlanInput, request: MountRequest): Lanes {
   const { mount, options, from } = request;
   const host = input.cgroup;
-  if (!host) return [];
+  if (!host) return { parent: [], container: [] };
   const attributes: FlagName[] = [...options.set];
   if (host.mode === "v2")
     return oneCgroupMount(input, {
@@ -134,8 +204,18 @@ function cgroupMount(input: PlanInput, request: MountRequest): Op[] {
       parameters: [],
       from,
     });
-  const hierarchies = v1Hierarchies(host);
-  return [
+  const parts = v1Hierarchies(host).map(({ name, parameters, root, type }) =>
+    oneCgroupMount(input, {
+      host,
+      type,
+      root,
+      destination: `${mount.destination}/${name}`,
+      attributes,
+      parameters,
+      from,
+    }),
+  );
+  const container = [
     ...newFileSystem(
       "tmpfs",
       {
@@ -149,17 +229,7 @@ function cgroupMount(input: PlanInput, request: MountRequest): Op[] {
     ...openTarget(mount.destination, "directory", { from }),
     attach("cgroupTmpfs", "target", { from, why: `mount it on ${mount.destination}` }),
     close("target", { from, why: "done with it" }),
-    ...hierarchies.flatMap(({ name, parameters, root, type }) =>
-      oneCgroupMount(input, {
-        host,
-        type,
-        root,
-        destination: `${mount.destination}/${name}`,
-        attributes,
-        parameters,
-        from,
-      }),
-    ),
+    ...parts.flatMap((part) => part.container),
     ...(attributes.includes("MOUNT_ATTR_RDONLY")
       ? [
           mountSetattr(
@@ -171,6 +241,7 @@ function cgroupMount(input: PlanInput, request: MountRequest): Op[] {
       : []),
     close("cgroupTmpfs", { from, why: "done with it" }),
   ];
+  return { parent: parts.flatMap((part) => part.parent), container };
 }
 
 interface Hierarchy {
@@ -215,27 +286,25 @@ function oneCgroupMount(
     attributes: readonly FlagName[];
     from: Origin;
   },
-): Op[] {
+): Lanes {
   const { from, destination, attributes, type } = about;
-  const target = [
+  const placeAt = (slot: string): Op[] => [
     ...openTarget(destination, "directory", { from }),
-    attach("mount", "target", { from, why: `mount it on ${destination}` }),
-    close("mount", { from, why: "done with it" }),
+    attach(slot, "target", { from, why: `mount it on ${destination}` }),
+    close(slot, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),
   ];
   // With a cgroup namespace a fresh mount shows the container's own cgroup as the root; without, its directory is shown.
   if (isNew(input, "cgroup")) {
-    return [
-      ...newFileSystem(
-        type,
-        { source: "cgroup", parameters: about.parameters, attributes, store: "mount" },
-        { from, why: `the container's own ${type} tree` },
-      ),
-      ...target,
-    ];
+    const own = newFileSystem(
+      type,
+      { source: "cgroup", parameters: about.parameters, attributes, store: "mount" },
+      { from, why: `the container's own ${type} tree` },
+    );
+    return { parent: [], container: [...own, ...placeAt("mount")] };
   }
   const path = `${about.root}${cgroupPathOf(input.spec) ?? ""}`;
-  return [
+  const made = [
     op("open_tree", [AT_CWD, text(path), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
       from,
       why: `the container's cgroup ${path} as a mount`,
@@ -246,6 +315,6 @@ function oneCgroupMount(
       { set: attributes, propagation: "MS_PRIVATE" },
       { from, why: `${destination}: ${attributes.join(",")}` },
     ),
-    ...target,
   ];
+  return fromHost(input, { made, place: placeAt(usesHostMounts(input) ? RECEIVED : "mount"), from, what: path });
 }

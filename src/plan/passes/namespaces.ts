@@ -5,7 +5,10 @@ import type { LinuxIdMapping, LinuxNamespace } from "../../oci/index.ts";
 import { AT_CWD, close, fd, field, flags, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
+import { hostIdOf, mappingsOf, userNamespaceOf } from "../user-namespace.ts";
 import { cloneIntoCgroupSlot } from "./cgroup.ts";
+import { MOUNTPOINT, openUserNamespace, planMountSocket, USER_NAMESPACE } from "./host-mounts.ts";
+import { hostLimits } from "./process.ts";
 
 const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
   mount: "CLONE_NEWNS",
@@ -18,8 +21,17 @@ const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
   time: "CLONE_NEWTIME",
 };
 
-// setns order: the user namespace first, since it gives the right to join the others; mount last, since paths end there.
-const JOIN_ORDER: readonly LinuxNamespace["type"][] = ["user", "ipc", "uts", "network", "cgroup", "time", "mount"];
+// setns order: the user namespace after all that we join with the host's rights; mount last, since paths end there.
+const JOIN_ORDER: readonly LinuxNamespace["type"][] = [
+  "pid",
+  "ipc",
+  "uts",
+  "network",
+  "cgroup",
+  "time",
+  "user",
+  "mount",
+];
 
 function namespacesOf(input: PlanInput): readonly LinuxNamespace[] {
   return input.spec.linux?.namespaces ?? [];
@@ -44,13 +56,34 @@ export function planJoinedNamespaces(input: PlanInput): LaneOps {
         store: `${type}Namespace`,
       }),
     ),
-    container: JOIN_ORDER.filter((type) => joined.some((namespace) => namespace.type === type)).map((type) =>
-      op("setns", [fd(`${type}Namespace`), flags(CLONE_FLAG[type])], {
-        from: pointerOf(input, type),
-        why: `join the ${type} namespace`,
-      }),
-    ),
+    container: joinOps(input, (type) => type !== "pid" && !stageJoins(input, type)),
   };
+}
+
+function joinOps(input: PlanInput, wanted: (type: LinuxNamespace["type"]) => boolean): Op[] {
+  return JOIN_ORDER.filter((type) => isJoined(input, type) && wanted(type)).map((type) =>
+    op("setns", [fd(`${type}Namespace`), flags(CLONE_FLAG[type])], {
+      from: pointerOf(input, type),
+      why: `join the ${type} namespace`,
+    }),
+  );
+}
+
+function isJoined(input: PlanInput, type: LinuxNamespace["type"]): boolean {
+  return namespacesOf(input).some((namespace) => namespace.type === type && namespace.path !== undefined);
+}
+
+/**
+ * A stage process joins what the container's init cannot: a pid namespace, because setns(2) moves only children there; a
+ * user namespace, so that the new namespaces belong to it; and before a new one whatever else belongs to the host.
+ */
+function needsStage(input: PlanInput): boolean {
+  const joinsAny = JOIN_ORDER.some((type) => isJoined(input, type));
+  return isJoined(input, "pid") || isJoined(input, "user") || (isNew(input, "user") && joinsAny);
+}
+
+function stageJoins(input: PlanInput, type: LinuxNamespace["type"]): boolean {
+  return type === "pid" || (type !== "mount" && userNamespaceOf(input.spec) !== undefined && needsStage(input));
 }
 
 /**
@@ -62,7 +95,6 @@ export function planClone(input: PlanInput): LaneOps {
     ({ path, type }) => path === undefined && type !== "cgroup" && type !== "time",
   );
   const intoCgroup = cloneIntoCgroupSlot(input) !== undefined;
-  const joinsPid = namespacesOf(input).some((namespace) => namespace.type === "pid" && namespace.path !== undefined);
   const names: FlagName[] = [
     "CLONE_PIDFD",
     ...types.map(({ type }) => CLONE_FLAG[type]),
@@ -70,7 +102,7 @@ export function planClone(input: PlanInput): LaneOps {
   ];
   const why = `make the container's init in new namespaces: ${types.map(({ type }) => type).join(", ") || "none"}`;
   const from: Origin = "/linux/namespaces";
-  if (!joinsPid) return { parentBefore: [cloneOp(names, { lane: "container", intoCgroup, from, why })] };
+  if (!needsStage(input)) return { parentBefore: [cloneOp(names, { lane: "container", intoCgroup, from, why })] };
   return planStagedClone(input, { names, intoCgroup, why });
 }
 
@@ -108,7 +140,8 @@ function planStagedClone(
   input: PlanInput,
   about: { names: FlagName[]; intoCgroup: boolean; why: string },
 ): LaneOps & { stage: readonly Op[] } {
-  const from = pointerOf(input, "pid");
+  const isPid = isJoined(input, "pid");
+  const from: Origin = isPid ? pointerOf(input, "pid") : pointerOf(input, "user");
   return {
     parentBefore: [
       op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], {
@@ -118,7 +151,9 @@ function planStagedClone(
       cloneOp(["CLONE_FILES"], {
         lane: "stage",
         from,
-        why: "a stage process, because setns(pid) takes effect for children only",
+        why: isPid
+          ? "a stage process, because setns(pid) takes effect for children only"
+          : "a stage process, which joins with the host's rights what the new namespaces build upon",
         store: "stagePid",
       }),
       // The stage shares our descriptors, so its death cannot be seen as end of file: its exit is waited for first.
@@ -137,7 +172,7 @@ function planStagedClone(
         from: "default:the joined namespace must not look into us",
         why: "nobody there may trace us or open /proc/<pid>/exe (CVE-2019-5736)",
       }),
-      op("setns", [fd("pidNamespace"), flags("CLONE_NEWPID")], { from, why: "join the pid namespace" }),
+      ...joinOps(input, (type) => stageJoins(input, type)),
       cloneOp([...about.names, "CLONE_PARENT"], {
         lane: "container",
         intoCgroup: about.intoCgroup,
@@ -152,23 +187,48 @@ function planStagedClone(
 
 /** Id maps: written by the parent, which has the rights, while the container lane waits. */
 export function planUserNamespace(input: PlanInput): LaneOps {
-  if (!isNew(input, "user")) return {};
-  const { uidMappings, gidMappings } = input.spec.linux ?? {};
-  const write = (file: string, mappings: readonly LinuxIdMapping[] | undefined, from: Origin): Op[] => {
-    const lines = (mappings ?? [])
-      .map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`)
-      .join("");
+  const kind = userNamespaceOf(input.spec);
+  if (kind === undefined) return {};
+  const socket = planMountSocket(input);
+  const isOurs = kind === "new";
+  const from: Origin = isOurs ? "/linux/uidMappings" : pointerOf(input, "user");
+  return {
+    ...socket,
+    parentAfter: [
+      ...(socket.parentAfter ?? []),
+      ...(isOurs ? writeIdMaps(input) : []),
+      ...ownedStreams(input),
+      ...hostLimits(input),
+      ...(isOurs ? [op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" })] : []),
+    ],
+    container: [
+      ...(isOurs
+        ? [op("read", [fd("syncPipe"), { address: "syncByte" }, 1], { from, why: "wait for the id maps", expect: 1 })]
+        : []),
+      ...(socket.container ?? []),
+      // Still user 0 of the host, who may enter directories that only root may; the container's root may not.
+      op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
+        from: "/root/path",
+        why: "the empty directory where the rootfs goes",
+        store: MOUNTPOINT,
+      }),
+      op("setresgid", [0, 0, 0], { from, why: "become root of the user namespace" }),
+      op("setresuid", [0, 0, 0], { from, why: "become root of the user namespace" }),
+    ],
+  };
+}
+
+function writeIdMaps(input: PlanInput): Op[] {
+  const { uids, gids } = mappingsOf(input.spec);
+  const write = (file: string, mappings: readonly LinuxIdMapping[], from: Origin): Op[] => {
+    const path = { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } };
+    const lines = mappings.map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`).join("");
     return [
-      op(
-        "openat",
-        [
-          AT_CWD,
-          { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } },
-          flags("O_WRONLY", "O_CLOEXEC"),
-          0,
-        ],
-        { from, why: `open the init's ${file}`, store: "idMap" },
-      ),
+      op("openat", [AT_CWD, path, flags("O_WRONLY", "O_CLOEXEC"), 0], {
+        from,
+        why: `open the init's ${file}`,
+        store: "idMap",
+      }),
       op("write", [fd("idMap"), text(lines), lines.length], {
         from,
         why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`,
@@ -177,19 +237,26 @@ export function planUserNamespace(input: PlanInput): LaneOps {
       close("idMap", { from, why: "written" }),
     ];
   };
-  const from: Origin = "/linux/uidMappings";
-  return {
-    parentAfter: [
-      ...write("uid_map", uidMappings, "/linux/uidMappings"),
-      ...write("gid_map", gidMappings, "/linux/gidMappings"),
-      op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" }),
-    ],
-    container: [
-      op("read", [fd("syncPipe"), { address: "syncByte" }, 1], { from, why: "wait for the id maps", expect: 1 }),
-      op("setresgid", [0, 0, 0], { from, why: "become root of the new user namespace" }),
-      op("setresuid", [0, 0, 0], { from, why: "become root of the new user namespace" }),
-    ],
-  };
+  return [
+    ...write("uid_map", uids, "/linux/uidMappings"),
+    ...write("gid_map", gids, "/linux/gidMappings"),
+    openUserNamespace("initPid", USER_NAMESPACE, {
+      from: "/linux/uidMappings",
+      why: "the mapping as a descriptor, for mounts that shift ids",
+    }),
+  ];
+}
+
+/** The pipes are the host's: only we can give them to the container's user, who may want to reopen /dev/stdout. */
+function ownedStreams(input: PlanInput): Op[] {
+  if (input.stdio.kind !== "pipes") return [];
+  const { uid = 0 } = input.spec.process?.user ?? {};
+  const owner = hostIdOf(uid, mappingsOf(input.spec).uids);
+  if (owner === undefined) return [];
+  const slots = [...(input.stdio.stdin ? ["stdinPipe"] : []), "stdoutPipe+4", "stderrPipe+4"];
+  return slots.map((slot) =>
+    op("fchown", [fd(slot), owner, -1], { from: "/process/user", why: "the user may reopen its streams" }),
+  );
 }
 
 /** Time namespace: its offsets are set while nobody is inside; execve moves us in. */
@@ -207,6 +274,9 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
       ...(lines === ""
         ? []
         : [
+            ...(isNew(input, "user")
+              ? [dumpable(1, "the file belongs to the host's root unless we are dumpable; nobody else is in here yet")]
+              : []),
             op("openat", [AT_CWD, text("/proc/self/timens_offsets"), flags("O_WRONLY", "O_CLOEXEC"), 0], {
               from,
               why: "open its offsets",
@@ -218,9 +288,14 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
               expect: lines.length,
             }),
             close("timeOffsets", { from, why: "written" }),
+            ...(isNew(input, "user") ? [dumpable(0, "nobody may look into us")] : []),
           ]),
     ],
   };
+}
+
+function dumpable(value: 0 | 1, why: string): Op {
+  return op("prctl", [flags("PR_SET_DUMPABLE"), value, 0, 0, 0], { from: "/linux/timeOffsets", why });
 }
 
 export function planHostname(input: PlanInput): LaneOps {

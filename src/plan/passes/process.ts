@@ -7,6 +7,7 @@ import { AT_CWD, close, fd, field, flags, NULL, op, openat2, openTarget, text } 
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
 import { compileSeccomp } from "../seccomp/index.ts";
+import { userNamespaceOf } from "../user-namespace.ts";
 
 type Process = NonNullable<RuntimeSpec["process"]>;
 
@@ -48,7 +49,44 @@ export function planLimits(input: PlanInput): LaneOps {
       why: `${type} ${soft}:${hard}`,
     });
   });
-  return { container: [...rlimits, ...oomScore(process), ...scheduling(input, process)] };
+  const own = userNamespaceOf(input.spec) === undefined ? [...oomScore(process), ...scheduling(process)] : [];
+  return { container: [...rlimits, ...own, ...personality(input)] };
+}
+
+/**
+ * What takes rights of the host, which root of a user namespace lacks: the parent does it to the init that waits for it.
+ * Of limits only those that are to be raised; the exact values are the container's to set, when it needs no more itself.
+ */
+export function hostLimits(input: PlanInput): Op[] {
+  const process = processOf(input);
+  const init = fd("initPid");
+  const raised = (process.rlimits ?? []).flatMap(({ type, hard }, i): Op[] => {
+    const most = input.host.hardLimits[type];
+    if (most === undefined || BigInt.asUintN(64, BigInt(hard)) <= most) return [];
+    const limit: Arg = {
+      struct: [field("rlim_cur", 8, unlimited(hard)), field("rlim_max", 8, unlimited(hard))],
+      note: "rlimit64",
+    };
+    const why = `let the container raise ${type} to ${hard}`;
+    return [op("prlimit64", [init, flags(type as FlagName), limit, NULL], { from: `/process/rlimits/${i}`, why })];
+  });
+  return [...raised, ...hostOomScore(process), ...scheduling(process, init)];
+}
+
+function hostOomScore({ oomScoreAdj }: Process): Op[] {
+  if (oomScoreAdj === undefined) return [];
+  const from: Origin = "/process/oomScoreAdj";
+  const path = { decimal: { prefix: "/proc/", slot: "initPid", suffix: "/oom_score_adj" } };
+  const value = String(oomScoreAdj);
+  return [
+    op("openat", [AT_CWD, path, flags("O_WRONLY", "O_CLOEXEC"), 0], {
+      from,
+      why: "open the init's oom_score_adj",
+      store: "oomScore",
+    }),
+    op("write", [fd("oomScore"), text(value), value.length], { from, why: `oom_score_adj ${value}` }),
+    close("oomScore", { from, why: "done with it" }),
+  ];
 }
 
 function unlimited(value: number): Arg {
@@ -83,13 +121,13 @@ const SCHED_FLAG: Readonly<Record<string, number>> = {
   SCHED_FLAG_UTIL_CLAMP_MAX: 64,
 };
 
-function scheduling(input: PlanInput, process: Process): Op[] {
+function scheduling(process: Process, who: Arg = 0): Op[] {
   const ops: Op[] = [];
   const { ioPriority, scheduler } = process;
   if (ioPriority) {
     const value = ((IO_CLASS[ioPriority.class] ?? 0) << 13) | (ioPriority.priority ?? 0);
     ops.push(
-      op("ioprio_set", [1, 0, value], {
+      op("ioprio_set", [1, who, value], {
         from: "/process/ioPriority",
         why: `I/O priority ${ioPriority.class} ${ioPriority.priority ?? 0}`,
       }),
@@ -114,18 +152,21 @@ function scheduling(input: PlanInput, process: Process): Op[] {
       note: "sched_attr",
     };
     ops.push(
-      op("sched_setattr", [0, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${scheduler.policy}` }),
+      op("sched_setattr", [who, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${scheduler.policy}` }),
     );
   }
-  const personality = input.spec.linux?.personality;
-  if (personality)
-    ops.push(
-      op("personality", [personality.domain === "LINUX32" ? 8 : 0], {
-        from: "/linux/personality",
-        why: `execution domain ${personality.domain}`,
-      }),
-    );
   return ops;
+}
+
+function personality({ spec }: PlanInput): Op[] {
+  const domain = spec.linux?.personality?.domain;
+  if (domain === undefined) return [];
+  return [
+    op("personality", [domain === "LINUX32" ? 8 : 0], {
+      from: "/linux/personality",
+      why: `execution domain ${domain}`,
+    }),
+  ];
 }
 
 /** The working directory, made when the image lacks it; still as root, so that it can be. */

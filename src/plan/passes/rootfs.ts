@@ -5,6 +5,8 @@ import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, attach, fd, flags, mountSetattr, NULL, newFileSystem, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op } from "../op.ts";
+import { usesHostMounts } from "./host-mounts.ts";
+import { planShiftedRootfs } from "./shifted-rootfs.ts";
 
 const PROPAGATION: Readonly<Record<string, FlagName>> = {
   shared: "MS_SHARED",
@@ -46,6 +48,7 @@ export function planPropagation(input: PlanInput): LaneOps {
 /** Leaves the rootfs mounted at paths.mountpoint and open in slot "rootfs". */
 export function planRootfs(input: PlanInput): LaneOps {
   const { rootfs } = input;
+  if (usesHostMounts(input)) return planShiftedRootfs(input);
   return { container: [...(rootfs.type === "bind" ? bindRootfs(input) : overlayRootfs(input)), ...enter(input)] };
 }
 

@@ -10,6 +10,7 @@ describe("parseMountOptions()", () => {
       bind: false,
       recursiveBind: false,
       idmap: false,
+      recursiveIdmap: false,
       set: [],
       clear: [],
       recursiveSet: [],

@@ -3,7 +3,7 @@
 import type { ErrorCode } from "../../base/index.ts";
 import type { Architecture } from "../../linux/index.ts";
 import type { RuntimeSpec } from "../../oci/index.ts";
-import type { Op, Plan } from "../../plan/index.ts";
+import type { Mount, Op, Plan } from "../../plan/index.ts";
 
 /** A plan that stopped; containers/ throws it as StartFailure. */
 export interface StoppedPlan {
@@ -21,6 +21,8 @@ export interface StartAbout {
   /** JSON pointer in config.json -> "flag -m 64m", "image config /config/Env", "default". */
   readonly sources: Readonly<Record<string, string>>;
   readonly rootfs: RootfsView;
+  /** Its layers on the host. */
+  readonly layers: Pick<Mount, "lowerDirs" | "upperDir">;
   readonly host: HostView;
 }
 

@@ -12,8 +12,10 @@ export function mayExecute(file: FoundFile, spec: RuntimeSpec): boolean {
   // Even the capability executes only what somebody may execute.
   if (overrides && (file.kind === "directory" || (file.mode & 0o111) !== 0)) return true;
   const { uidMappings, gidMappings } = spec.linux ?? {};
-  const groups = [user.gid, ...(user.additionalGids ?? [])].map((gid) => hostId(gid, gidMappings));
-  if (hostId(user.uid, uidMappings) === file.uid) return ((file.mode >> 6) & EXECUTE) !== 0;
+  // With a user namespace the layers are mounted with shifted ids, and bind mounts are not: either id may be the file's.
+  const uids = [user.uid, hostId(user.uid, uidMappings)];
+  const groups = [user.gid, ...(user.additionalGids ?? [])].flatMap((gid) => [gid, hostId(gid, gidMappings)]);
+  if (uids.includes(file.uid)) return ((file.mode >> 6) & EXECUTE) !== 0;
   if (groups.includes(file.gid)) return ((file.mode >> 3) & EXECUTE) !== 0;
   return (file.mode & EXECUTE) !== 0;
 }

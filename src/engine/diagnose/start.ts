@@ -23,6 +23,7 @@ export function diagnoseStart(services: Services, container: Container, failure:
   try {
     const about = {
       name: status.name,
+      layers: record.rootfs,
       image: record.image.reference,
       sources: lifeCycle.state === "running" ? sourcesOfExec(record.sources) : record.sources,
       host: hostView(services.host),

@@ -8,7 +8,7 @@ const MiB = 1024 * 1024;
 const MOUNTING = ["mount", "fsopen", "fsconfig", "fsmount", "move_mount", "open_tree", "pivot_root"];
 
 /** ENOSPC means a full disk, used-up inodes, too many mounts or too many namespaces: which, is the whole question. */
-export const explainNoSpace: Rule = ({ plan, op, errno }, about) => {
+export const explainNoSpace: Rule = ({ op, errno }, about) => {
   if (errno === "EDQUOT")
     return {
       code: "ERR_NO_SPACE",
@@ -18,7 +18,7 @@ export const explainNoSpace: Rule = ({ plan, op, errno }, about) => {
   if (errno !== "ENOSPC" || op.call === "clone3" || op.call === "unshare" || op.from.startsWith("/linux/resources"))
     return undefined;
   if (MOUNTING.includes(op.call) && op.call !== "fsconfig") return tooManyMounts(op.why, about.host);
-  const upper = upperDirectory(plan);
+  const upper = about.layers.upperDir;
   const space = about.host.space(upper ?? "/");
   const where = upper ? `the file system of ${upper}` : "the file system";
   if (space?.hasInodes && space.freeInodes === 0)
@@ -55,15 +55,15 @@ function tooManyMounts(doing: string, host: HostView): Diagnosis {
   };
 }
 
-export const explainRootfs: Rule = ({ plan, op, errno }, about) => {
+export const explainRootfs: Rule = ({ op, errno }, about) => {
   if (op.from !== "/root/path") return undefined;
   const fail = (cause: string, hint: string, code: Diagnosis["code"] = "ERR_SYSCALL"): Diagnosis => ({
     code,
     message: `mount the rootfs of ${about.image}: ${cause}`,
     hint,
   });
-  const upper = upperDirectory(plan);
-  const lower = lowerDirectories(plan);
+  const upper = about.layers.upperDir;
+  const lower = about.layers.lowerDirs ?? [];
   if (errno === "ENODEV")
     return fail(
       "this kernel has no overlay file system",
@@ -115,33 +115,3 @@ export const explainRootfs: Rule = ({ plan, op, errno }, about) => {
     );
   return undefined;
 };
-
-function upperDirectory({
-  lanes,
-}: {
-  lanes: Readonly<Record<string, readonly Parameters<typeof textOf>[0][]>>;
-}): string | undefined {
-  return option(lanes, "upperdir")[0];
-}
-
-function lowerDirectories({
-  lanes,
-}: {
-  lanes: Readonly<Record<string, readonly Parameters<typeof textOf>[0][]>>;
-}): string[] {
-  return [...option(lanes, "lowerdir+"), ...option(lanes, "lowerdir").flatMap((all) => all.split(":"))];
-}
-
-/** Values of an overlay option in the plan, whether set by fsconfig(2) or in the data of mount(2). */
-function option(lanes: Readonly<Record<string, readonly Parameters<typeof textOf>[0][]>>, key: string): string[] {
-  return Object.values(lanes)
-    .flat()
-    .flatMap((op) => {
-      if (op.call === "fsconfig" && textOf(op, 2) === key) return [textOf(op, 3) ?? ""];
-      if (op.call === "mount" && textOf(op, 2) === "overlay")
-        return (textOf(op, 4) ?? "")
-          .split(",")
-          .flatMap((part) => (part.startsWith(`${key}=`) ? [part.slice(key.length + 1)] : []));
-      return [];
-    });
-}

@@ -43,6 +43,7 @@ export function explain(about: Case): string {
     const error = explainStoppedPlan(failure, {
       name: "web",
       image: "shop:1",
+      layers: { lowerDirs: ["/lib/top", "/lib/base"], upperDir: "/lib/upper" },
       spec,
       sources,
       rootfs: fakeRootfs(about.files ?? {}),

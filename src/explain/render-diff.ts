@@ -23,7 +23,8 @@ export function renderDiff(a: ExplainInput, b: ExplainInput, style: RenderStyle)
     ...wrap(`    ${originText(op, input)}`, width, "    ").map(source),
   ];
   for (const { lane, changes } of diffs) {
-    const real = changes.filter(({ kind }) => kind !== "same");
+    // A close(2) always goes with the call that opened; alone it says nothing.
+    const real = changes.filter(({ kind, a, b }) => kind !== "same" && (a ?? b)?.call !== "close");
     if (real.length === 0) continue;
     lines.push("", heading(`── ${lane} `.padEnd(width, "─")));
     for (const change of real) {

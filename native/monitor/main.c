@@ -370,6 +370,17 @@ static int read_report(struct ts_failure *failure) {
   }
 }
 
+// A container that waits for start is created when it has done all but execve: it says so just before it waits.
+static int is_ready(struct ts_failure *failure) {
+  for (;;) {
+    long n = sys3(__NR_read, report_fd, failure, sizeof *failure);
+    if (n == -E_INTR) continue;
+    if (n == (long)sizeof *failure) return failure->op == TS_ALIVE;
+    *failure = (struct ts_failure){0, TS_NONE, E_PIPE}; // it was killed on the way
+    return 0;
+  }
+}
+
 static void accept_client(void) {
   long fd = sys4(__NR_accept4, listen_fd, 0, 0, O_CLOEXEC_ | O_NONBLOCK_);
   if (fd >= 0) add_client((int)fd);
@@ -584,6 +595,7 @@ void ts_main(void) {
     abandon(&failure);
   }
   take_over_streams();
+  if (start_fd >= 0 && !is_ready(&failure)) abandon(&failure);
   write_state_record(&machine);
   signal_fd = (int)sys4(__NR_signalfd4, -1, &terminate, 8, O_CLOEXEC_ | O_NONBLOCK_);
   if (start_fd >= 0) {

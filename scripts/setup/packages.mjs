@@ -4,8 +4,14 @@ import { run, tryRun } from "./command.mjs";
 /** What ts-run itself needs beyond Node: nft(8) for the default network. */
 export const runtimePackages = ["nftables"];
 
-/** What only the tests need: a registry, an independent client to fill it and compare with, bases to make images of. */
-export const testPackages = ["docker-registry", "skopeo", "umoci", "runc", "mmdebstrap", "zstd"];
+/**
+ * What only the tests need: a registry, an independent client to fill it and compare with, bases to make images of,
+ * another runtime, and programs that look at the host from outside.
+ */
+export const testPackages = [
+  ...["docker-registry", "skopeo", "umoci", "mmdebstrap", "zstd"],
+  ...["runc", "iproute2", "openssl", "procps"],
+];
 
 const apt = ["-y", "-q", "-o", "DPkg::Lock::Timeout=300"];
 const quiet = { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };

@@ -1,7 +1,7 @@
 // A vitest reporter that counts the tests and collects what was skipped and why, for scripts/setup/tests.mjs to judge.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Reporter, TestCase } from "vitest/node";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 
 interface Skip {
   reason: string;
@@ -23,16 +23,25 @@ export default class SkipReporter implements Reporter {
     this.#skipped.push(result.note === undefined ? skip : { ...skip, note: result.note });
   }
 
-  onTestRunEnd(): void {
+  onTestRunEnd(modules: readonly TestModule[]): void {
     const output = process.env.TS_RUN_TEST_RESULT_FILE;
     if (output === undefined) return;
+    // A file that does not load and a hook that fails are failures too; what they kept from running was not skipped.
+    const broken = modules.filter((module) => [module, ...module.children.allSuites()].some(hasErrors));
+    this.#totals.failed += broken.length;
+    const files = new Set(broken.map((module) => module.moduleId));
+    const skipped = this.#skipped.filter(({ file }) => !files.has(file));
     const byFile = readReasons(process.env.TS_RUN_SKIP_REASONS_FILE);
-    const reasons = this.#skipped.map(
+    const reasons = skipped.map(
       ({ file, name, note }) =>
         note ?? byFile.get(file)?.join("; ") ?? `without a reason: ${path.basename(file)} > ${name}`,
     );
     writeFileSync(output, JSON.stringify({ totals: this.#totals, skips: countReasons(reasons) }));
   }
+}
+
+function hasErrors(part: { errors(): readonly unknown[] }): boolean {
+  return part.errors().length > 0;
 }
 
 function countReasons(reasons: readonly string[]): Skip[] {

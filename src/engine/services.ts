@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrno } from "../base/index.ts";
-import { detectCgroupHost } from "../cgroups/index.ts";
+import { detectCgroupHost, parseOomEvidence } from "../cgroups/index.ts";
 import { type Container, type ContainerStatus, ContainerStore, loadDocument, type Roots } from "../containers/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
@@ -133,6 +133,7 @@ export function recordExit(services: Services, container: Container): void {
   const { exit } = container.lifeCycle;
   const engine = engineStatus(container);
   if (engine.dieRecorded === exit.exitedAt || container.status.startError !== undefined) return;
+  if (parseOomEvidence(exit.evidence, exit.exitCode).oomKilled) services.event("oom", container, {}, exit.exitedAt);
   services.event("die", container, { exitCode: String(exit.exitCode) }, exit.exitedAt);
   noteStatus(services, container, { engine: { ...engine, dieRecorded: exit.exitedAt } });
 }

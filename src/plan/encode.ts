@@ -15,6 +15,8 @@ const VERSION = 1;
 const NONE = 0xffffffff;
 const HEADER_SIZE = 144;
 const OP_SIZE = 88;
+const OP_WORDS = OP_SIZE / 4;
+const WORD = 0x1_0000_0000;
 
 const ARG_IMMEDIATE = 0;
 const ARG_ADDRESS = 1;
@@ -71,7 +73,7 @@ class Data {
   }
 
   pointer(at: number, target: number): void {
-    this.bytes.writeBigUInt64LE(BigInt(target), at);
+    this.bytes.writeUInt32LE(target, at); // the upper half is 0: allocate() clears, and data is far below 4 GB
     this.relocations.push(at);
   }
 
@@ -89,8 +91,12 @@ const SLOT_NAME = /^([^[+]+)(?:\[(\d+)\])?(?:\+(\d+))?$/;
 class Encoder {
   private readonly data = new Data();
   private readonly slots = new Map<string, number>();
+  /** Data offset by what ops call it, "name+4" and all. */
+  private readonly places = new Map<string, number>();
   private readonly laneNumbers = new Map<string, number>();
-  private ops = Buffer.alloc(256 * OP_SIZE);
+  // The ops as the kernel's byte order has them, which is little-endian on both architectures: 22 words each.
+  private words = new Uint32Array(640 * OP_WORDS);
+  private ops = Buffer.from(this.words.buffer);
   private opCount = 0;
   private readonly architecture: Architecture;
 
@@ -152,18 +158,27 @@ class Encoder {
   }
 
   private emit(kind: number, index: number, number: number, args: readonly EncodedArg[]): number {
-    if ((this.opCount + 1) * OP_SIZE > this.ops.length)
-      this.ops = Buffer.concat([this.ops, Buffer.alloc(this.ops.length)]);
-    const at = this.opCount++ * OP_SIZE;
-    this.ops.writeUInt16LE(kind, at);
-    this.ops.writeUInt16LE(index, at + 2);
-    this.ops.writeUInt32LE(number, at + 4);
-    args.forEach((arg, i) => {
-      writeInteger(this.ops, at + 8 + 8 * i, 8, arg.value);
-      this.ops[at + 56 + i] = arg.kind;
-    });
-    this.ops.writeUInt32LE(NONE, at + 64);
-    return at;
+    if ((this.opCount + 1) * OP_WORDS > this.words.length) this.growOps();
+    const first = this.opCount++ * OP_WORDS;
+    const { words } = this;
+    words[first] = kind | (index << 16);
+    words[first + 1] = number;
+    for (let i = 0; i < args.length; i++) {
+      const { kind: argKind, value } = args[i] as EncodedArg;
+      words[first + 2 + 2 * i] = lowWord(value);
+      words[first + 3 + 2 * i] = highWord(value);
+      const kinds = first + 14 + (i >> 2);
+      words[kinds] = (words[kinds] ?? 0) | (argKind << (8 * (i & 3)));
+    }
+    words[first + 16] = NONE;
+    return first * 4;
+  }
+
+  private growOps(): void {
+    const larger = new Uint32Array(this.words.length * 2);
+    larger.set(this.words);
+    this.words = larger;
+    this.ops = Buffer.from(larger.buffer);
   }
 
   private copy(value: EncodedArg, address: number, width: number, index: number): void {
@@ -178,9 +193,9 @@ class Encoder {
     return { kind: ARG_ADDRESS, value: this.address(arg, index) };
   }
 
-  private flags(arg: Extract<Arg, { flags: unknown }>): bigint {
-    let value = BigInt(arg.plus ?? 0);
-    for (const name of arg.flags) value |= BigInt(flagValue(name, this.architecture));
+  private flags(arg: Extract<Arg, { flags: unknown }>): bigint | number {
+    let value: bigint | number = arg.plus ?? 0;
+    for (const name of arg.flags) value = or(value, flagValue(name, this.architecture));
     return value;
   }
 
@@ -226,6 +241,14 @@ class Encoder {
 
   /** Data offset of a slot: "name" (8 bytes), "name[32]" (32 bytes), either with "+n" for n bytes in. */
   private slot(name: string): number {
+    const known = this.places.get(name);
+    if (known !== undefined) return known;
+    const place = this.makeSlot(name);
+    this.places.set(name, place);
+    return place;
+  }
+
+  private makeSlot(name: string): number {
     const match = SLOT_NAME.exec(name);
     if (!match) throw new RangeError(`encode plan: bad slot name ${JSON.stringify(name)}`);
     const [, base = "", size, offset] = match;
@@ -330,7 +353,25 @@ function align(offset: number): number {
 }
 
 function writeInteger(buffer: Buffer, at: number, size: number, value: bigint | number): void {
-  const wide = BigInt.asUintN(size * 8, BigInt(value));
-  if (size === 8) buffer.writeBigUInt64LE(wide, at);
-  else buffer.writeUIntLE(Number(wide), at, size);
+  const low = lowWord(value);
+  if (size === 8) {
+    buffer.writeUInt32LE(low, at);
+    buffer.writeUInt32LE(highWord(value), at + 4);
+  } else buffer.writeUIntLE(size === 4 ? low : low & (2 ** (8 * size) - 1), at, size);
+}
+
+// Two's complement in two halves. Numbers, which nearly all values are, take a tenth of a bigint's time in cold code.
+function lowWord(value: bigint | number): number {
+  return typeof value === "number" ? value >>> 0 : Number(BigInt.asUintN(32, value));
+}
+
+function highWord(value: bigint | number): number {
+  return typeof value === "number" ? Math.floor(value / WORD) >>> 0 : Number(BigInt.asUintN(32, value >> 32n));
+}
+
+function or(a: bigint | number, b: bigint | number): bigint | number {
+  // Within 31 bits, or nothing on one side: the same as with bigints, signs included.
+  if (a === 0) return b;
+  if (typeof a === "number" && typeof b === "number" && a >= 0 && b >= 0 && a < 2 ** 31 && b < 2 ** 31) return a | b;
+  return BigInt(a) | BigInt(b);
 }

@@ -135,7 +135,7 @@ export interface FsParameter {
 export function openTarget(
   path: string,
   kind: "directory" | "file",
-  about: { from: Origin; store?: string; noSymlinks?: boolean },
+  about: { from: Origin; store?: string; noSymlinks?: boolean; replacesDangling?: boolean },
 ): Op[] {
   const { from, store = "target" } = about;
   const names = path.split("/").filter((name) => name !== "" && name !== ".");
@@ -155,12 +155,9 @@ export function openTarget(
         { flags: ["O_PATH", "O_CLOEXEC", "O_DIRECTORY"], resolve },
         { from, why: `open /${parent === "." ? "" : parent} inside the rootfs`, store: "parentDir" },
       ),
-      last && kind === "file"
-        ? op("mknodat", [fd("parentDir"), text(name), { flags: ["S_IFREG"], plus: 0o644 }, 0], {
-            ...done,
-            ignore: ["EEXIST"],
-          })
-        : op("mkdirat", [fd("parentDir"), text(name), 0o755], { ...done, ignore: ["EEXIST"] }),
+      ...(last && kind === "file"
+        ? makeFile(name, { ...done, whole, how: { ...how }, replacesDangling: about.replacesDangling ?? false })
+        : [op("mkdirat", [fd("parentDir"), text(name), 0o755], { ...done, ignore: ["EEXIST"] })]),
       close("parentDir", { from, why: "done with it" }),
     ];
   });
@@ -175,5 +172,31 @@ export function openTarget(
     }),
     ...create,
     again,
+  ];
+}
+
+/**
+ * An image's link to a file that only its own init would make (/etc/resolv.conf of systemd-resolved) is there and leads
+ * nowhere: with `replacesDangling` the container gets a file in its place.
+ */
+function makeFile(
+  name: string,
+  about: { from: Origin; why: string; whole: string; how: Parameters<typeof openat2>[2]; replacesDangling: boolean },
+): Op[] {
+  const { from, why, whole, how } = about;
+  const make = (extras: Extras): Op =>
+    op("mknodat", [fd("parentDir"), text(name), { flags: ["S_IFREG"], plus: 0o644 }, 0], { from, why, ...extras });
+  if (!about.replacesDangling) return [make({ ignore: ["EEXIST"] })];
+  return [
+    make({ ignore: ["EEXIST"], skip: { when: "ok", ops: 3 } }),
+    openat2(fd("rootfs"), whole, how, {
+      from,
+      why: `/${whole} is a link: does it lead anywhere?`,
+      store: "linkTarget",
+      ignore: ["ENOENT"],
+      skip: { when: "ok", ops: 2 },
+    }),
+    op("unlinkat", [fd("parentDir"), text(name), 0], { from, why: "it leads nowhere: put a file in its place" }),
+    make({}),
   ];
 }

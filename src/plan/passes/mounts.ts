@@ -25,6 +25,9 @@ import { RECEIVED, receiveMount, sendMount, USER_NAMESPACE, usesHostMounts } fro
 import { type MountOptions, parseMountOptions } from "./mount-options.ts";
 import { isNew } from "./namespaces.ts";
 
+/** In many images these are links to what only a booted system has. */
+const NAME_FILES: ReadonlySet<string> = new Set(["/etc/resolv.conf", "/etc/hosts", "/etc/hostname"]);
+
 export function planMounts(input: PlanInput): LaneOps {
   const parts = (input.spec.mounts ?? []).map((mount, i) => {
     const from: Origin = `/mounts/${i}`;
@@ -154,7 +157,7 @@ function bindMount(input: PlanInput, { mount, options, from }: MountRequest): La
   ];
   const slot = usesHostMounts(input) ? RECEIVED : "mount";
   const place = [
-    ...openTarget(mount.destination, kind, { from }),
+    ...openTarget(mount.destination, kind, { from, replacesDangling: NAME_FILES.has(mount.destination) }),
     attach(slot, "target", { from, why: `show ${source} at ${mount.destination}` }),
     ...(mount.destination === "/proc" ? [keepProc(slot, from)] : []),
     close(slot, { from, why: "done with it" }),

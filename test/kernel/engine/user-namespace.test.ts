@@ -86,10 +86,10 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
 
   test("a set-user-ID program runs as the container's root", async () => {
     const script =
-      "cp /bin/busybox /bin/suid; chmod 4755 /bin/suid; ln -s suid /bin/su; echo 's::0:0:99999:7:::' >/etc/shadow; " +
-      "echo 's:x:0:0::/:/bin/sh' >>/etc/passwd; echo secret >/key; chmod 600 /key; chpst -u 1000 cat /key 2>/dev/null; " +
-      "setpriv --version >/dev/null 2>&1; stat -c %a:%u /bin/suid";
-    expect(await shifted(script)).toBe("4755:0");
+      "echo 'joe:x:1000:1000::/:/bin/sh' >>/etc/passwd; echo 'toor::0:0::/:/bin/sh' >>/etc/passwd; " +
+      "rm -f /bin/su; cp /bin/busybox /bin/su; chmod 4755 /bin/su; " +
+      "busybox su joe -c 'id -u; /bin/su toor -c \"id -u; touch /etc/by-root\"'; stat -c %u /etc/by-root";
+    expect((await shifted(script)).split("\n")).toEqual(["1000", "0", "0"]);
   });
 
   test("volumes are shifted, and show the same ids to every container", async () => {
@@ -109,7 +109,7 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
     writeFileSync(path.join(dir, "file"), "open to all\n", { mode: 0o644 });
     execFileSync("chmod", ["755", dir]); // but its parent stays closed to everybody else
-    const script = "stat -c %u /host/file; cat /host/file; touch /host/new 2>&1";
+    const script = "stat -c %u /host/file; cat /host/file; touch /host/new 2>&1 || true";
     const [owner, text, refused] = (await shifted(script, "-v", `${dir}:/host`)).split("\n");
     expect([owner, text]).toEqual(["65534", "open to all"]);
     expect(refused).toContain("Permission denied");
@@ -123,7 +123,7 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
 
   test("devices are there, belong to root and can be used", async () => {
     const script =
-      "head -c 3 /dev/zero | wc -c; echo gone >/dev/null; stat -c %u:%g:%a /dev/null /dev/kmsg; mknod /n c 1 3 2>&1";
+      "head -c 3 /dev/zero | wc -c; echo gone >/dev/null; stat -c %u:%g:%a /dev/null /dev/kmsg; mknod /n c 1 3 2>&1 || true";
     const [count, none, asked, refused] = (await shifted(script, "--device", "/dev/null:/dev/kmsg")).split("\n");
     expect([count, none, asked]).toEqual(["3", "0:0:666", "0:0:666"]);
     expect(refused).toContain("Operation not permitted");
@@ -131,7 +131,7 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
 
   test("exec joins the user namespace", async () => {
     await cli.ok("run", "-d", "--name", "joined", "--userns", "private", busybox, "sleep", "100");
-    const script = "id -u; readlink /proc/self/ns/user /proc/1/ns/user; touch /tmp/f; stat -c %u /tmp/f";
+    const script = "id -u; readlink /proc/self/ns/user; readlink /proc/1/ns/user; touch /tmp/f; stat -c %u /tmp/f";
     const [id, mine, first, owner] = (await cli.ok("exec", "joined", "sh", "-c", script)).split("\n");
     expect([id, mine, owner]).toEqual(["0", first, "0"]);
     await cli.ok("rm", "-f", "joined");
@@ -209,7 +209,7 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
   });
 
   test("a mapping of one's own is the mapping, even a small one", async () => {
-    const script = "cat /proc/self/uid_map; chown 999 /tmp; chown 1000 /tmp 2>&1";
+    const script = "cat /proc/self/uid_map; chown 999 /tmp; chown 1000 /tmp 2>&1 || true";
     const [map = "", refused] = (await cli.sh(script, "--userns", "private:200000:1000", "--network", "none")).split(
       "\n",
     );

@@ -1,8 +1,8 @@
 // create, start, state, kill, delete, run: the runtime specification's operations and states, in a real container.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cannotRunBundles, eventually, isOurs, OciRuntime } from "./oci-runtime.ts";
+import { cannotRunBundles, eventually, isOurs, isRunning, OciRuntime } from "./oci-runtime.ts";
 
 let runtime: OciRuntime;
 beforeEach(() => {
@@ -32,7 +32,7 @@ describe.skipIf(cannotRunBundles())("an OCI runtime", () => {
     await runtime.until(id, "stopped");
     expect(runtime.state(id).pid).toBe(0);
     runtime.ok("delete", id);
-    expect(existsSync(`/proc/${created.pid}`)).toBe(false);
+    expect(isRunning(created.pid)).toBe(false);
     expect(runtime.leftovers()).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe.skipIf(cannotRunBundles())("an OCI runtime", () => {
     await runtime.until(second, "running");
     const { pid } = runtime.state(second);
     runtime.ok("delete", "--force", second);
-    expect(existsSync(`/proc/${pid}`)).toBe(false);
+    expect(isRunning(pid)).toBe(false);
     expect(runtime.leftovers()).toEqual([]);
   });
 

@@ -49,7 +49,9 @@ export class OciRuntime {
     const bin = path.join(this.rootfs, "bin");
     mkdirSync(bin, { recursive: true });
     if (busybox !== undefined) cpSync(busybox, path.join(bin, "busybox"), { dereference: true });
-    for (const name of "cat echo env hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(" "))
+    for (const name of "cat echo env head wc hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(
+      " ",
+    ))
       symlinkSync("busybox", path.join(bin, name));
     mkdirSync(path.join(this.rootfs, "out"));
   }
@@ -158,4 +160,10 @@ export async function eventually(isTrue: () => boolean, timeoutMs = 10_000): Pro
     if (Date.now() > deadline) throw new Error(`not within ${timeoutMs} ms: ${isTrue}`);
     await delay(20);
   }
+}
+
+/** False for a zombie too: whoever inherited it has not looked yet. */
+export function isRunning(pid: number): boolean {
+  if (!existsSync(`/proc/${pid}/stat`)) return false;
+  return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
 }

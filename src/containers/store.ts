@@ -85,7 +85,11 @@ export class ContainerStore {
     } catch (error) {
       if (name !== undefined) rmSync(join(namesDir(this.roots), name), { force: true });
       rmSync(aside, { recursive: true, force: true });
-      throw error;
+      if (!hasErrno(error, "ENOSPC", "EDQUOT")) throw error;
+      throw new TsRunError("ERR_NO_SPACE", `create container: no space left below ${this.roots.root}`, {
+        cause: error,
+        hint: "make room: ts-run container prune, ts-run image prune",
+      });
     }
   }
 

@@ -9,6 +9,7 @@ import type { ImageRecord } from "../images/index.ts";
 import { type LinuxSeccomp, parseSeccompProfile } from "../oci/index.ts";
 import { blockDeviceNumbers } from "./block-devices.ts";
 import { buildSpec, type ImageDefaults, type SpecDevice, type SpecInput, usesUserNamespace } from "./build-spec.ts";
+import { checkImageConfig } from "./check-image.ts";
 import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
 import { checkHostSupport } from "./host-support.ts";
@@ -109,6 +110,7 @@ export function draftContainer(
 ): { input: Omit<SpecInput, "mounts">; defaults: ImageDefaults; user: ResolvedUser } {
   const { options, image, id } = about;
   checkHostSupport(options, services);
+  checkImageConfig(image, options.image);
   const defaults = imageDefaults(image);
   const user = userOf(services, options, defaults, image);
   const devices: SpecDevice[] = options.devices.map((device) => lookUpDevice(device));

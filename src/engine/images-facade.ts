@@ -14,7 +14,7 @@ import {
 import { familiarName, parseReference, RegistryClient } from "../registry/index.ts";
 import type { ImageSummary, Images, PullOptions, PullProgress } from "./engine.ts";
 import { pullNamed } from "./resolve-image.ts";
-import type { Services } from "./services.ts";
+import { isFull, type Services } from "./services.ts";
 
 export class EngineImages implements Images {
   private readonly services: Services;
@@ -67,7 +67,13 @@ export class EngineImages implements Images {
     signal: AbortSignal;
     onProgress?: (progress: PullProgress) => void;
   }): Promise<{ id: string; references: string[] }[]> {
-    const loaded = await this.services.images.load(options);
+    const loaded = await this.services.images.load(options).catch((error) => {
+      if (!isFull(error) || error instanceof TsRunError) throw error;
+      throw new TsRunError("ERR_NO_SPACE", `load image: no space left below ${this.services.options.root}`, {
+        cause: error,
+        hint: "make room: ts-run image prune, ts-run container prune",
+      });
+    });
     return loaded.map(({ id, references }) => {
       const names = references.map((reference) => familiarName(parseReference(reference)));
       this.event("load", id, names[0] ?? id);

@@ -57,8 +57,9 @@ function findUser(text: string, passwd: readonly PasswdEntry[]): PasswdEntry {
       "ERR_USAGE",
       `resolve user ${JSON.stringify(text)}: the image's /etc/passwd has no such user`,
       {
-        hint:
-          passwd.length > 0
+        hint: /^-?\d+$/.test(text)
+          ? `uids go from 0 to ${MAX_ID}`
+          : passwd.length > 0
             ? `it has ${passwd
                 .slice(0, 6)
                 .map((entry) => entry.name)

@@ -14,6 +14,8 @@ export interface Lease {
   readonly ip: string;
   readonly containerId: string;
   readonly name: string;
+  /** Run directory of the ts-run whose container it is: several may share a bridge (--run-dir). */
+  readonly runDir: string;
   readonly bootId: string;
   readonly hostInterface: string;
   readonly hostIndex: number;
@@ -27,15 +29,15 @@ export function leasePath(dir: string, ip: string): string {
 /** Creates the lease with its content in one step (link(2) never replaces); false when the address is taken. */
 export function createLease(dir: string, lease: Lease): boolean {
   const temporary = path.join(dir, `.tmp-${process.pid}-${randomBytes(6).toString("hex")}`);
-  fs.writeFileSync(temporary, JSON.stringify(lease), { flag: "wx", mode: 0o600 });
   try {
+    fs.writeFileSync(temporary, JSON.stringify(lease), { flag: "wx", mode: 0o600 });
     fs.linkSync(temporary, leasePath(dir, lease.ip));
     return true;
   } catch (error) {
     if (hasErrno(error, "EEXIST")) return false;
     throw error;
   } finally {
-    fs.unlinkSync(temporary);
+    fs.rmSync(temporary, { force: true });
   }
 }
 
@@ -85,9 +87,9 @@ export function removeLease(dir: string, ip: string): void {
 function parseLease(text: string, ip: string): Lease {
   try {
     const lease = JSON.parse(text) as Partial<Lease>;
-    const { containerId = "", name = "", bootId = "", hostInterface = "", hostIndex = 0, ports = [] } = lease;
-    return { ip, containerId, name, bootId, hostInterface, hostIndex, ports };
+    const { containerId = "", name = "", runDir = "", bootId = "", hostInterface = "", hostIndex = 0, ports = [] } = lease;
+    return { ip, containerId, name, runDir, bootId, hostInterface, hostIndex, ports };
   } catch {
-    return { ip, containerId: "", name: "", bootId: "", hostInterface: "", hostIndex: 0, ports: [] };
+    return { ip, containerId: "", name: "", runDir: "", bootId: "", hostInterface: "", hostIndex: 0, ports: [] };
   }
 }

@@ -1,11 +1,20 @@
 // What every engine operation works with. Facts about the host are gathered on first use and kept: a warm service reads
 // them once, a cold command only those it needs.
 
-import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrno } from "../base/index.ts";
 import { detectCgroupHost, parseOomEvidence } from "../cgroups/index.ts";
-import { type Container, type ContainerStatus, ContainerStore, loadDocument, type Roots } from "../containers/index.ts";
+import {
+  type Container,
+  type ContainerStatus,
+  ContainerStore,
+  containerPaths,
+  isAlive,
+  loadDocument,
+  type Roots,
+  type StateRecord,
+} from "../containers/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
@@ -22,6 +31,9 @@ export interface EngineOptions extends Roots {
   readonly selfCommand: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** Bridge, addresses and ports belong to a network namespace of the host, whatever --run-dir says. */
+const NETWORK_STATE = "/run/ts-run/network";
 
 export class Services {
   readonly options: EngineOptions;
@@ -59,9 +71,10 @@ export class Services {
   get network(): NetworkHost {
     return {
       configPath: join(this.options.root, "network.json"),
-      stateDir: join(this.options.runDir, "network"),
+      stateDir: join(NETWORK_STATE, String(statSync("/proc/self/ns/net").ino)),
       exchange: exchangeWithKernel,
-      isAlive: (id) => this.containers.load(id)?.lifeCycle.state === "running" || this.isLocked(id),
+      runDir: this.options.runDir,
+      isAlive: (id, runDir) => isRunning(runDir, id) || isLocked(join(runDir, "locks", id)),
     };
   }
 
@@ -102,13 +115,20 @@ export class Services {
     };
     this.events.append(time === undefined ? event : { ...event, time });
   }
+}
 
-  private isLocked(id: string): boolean {
-    if (!existsSync(this.lockPath(id))) return false; // looking must not make it
-    const lock = lockFile.tryNow(this.lockPath(id));
-    lock?.release();
-    return lock === undefined;
-  }
+/** Asked of other run directories too, whose containers we know nothing else about. */
+function isRunning(runDir: string, id: string): boolean {
+  const { stateRecord } = containerPaths({ root: "/", runDir }, id);
+  const process = loadDocument<StateRecord>(stateRecord);
+  return process !== undefined && isAlive(process.pid, process.startTime);
+}
+
+function isLocked(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const lock = lockFile.tryNow(path);
+  lock?.release();
+  return lock === undefined;
 }
 
 function usersOfVolume(containers: ContainerStore, volume: string): string[] {

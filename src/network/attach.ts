@@ -30,7 +30,9 @@ export interface NetworkHost {
   readonly stateDir: string;
   readonly exchange: Exchange;
   /** Whether a container, or one that is just being created, has this id: what belongs to any other is taken back. */
-  readonly isAlive: (containerId: string) => boolean;
+  readonly isAlive: (containerId: string, runDir: string) => boolean;
+  /** Whose leases ours are, among all that share the bridge. */
+  readonly runDir: string;
 }
 
 export interface NetworkRequest {
@@ -122,6 +124,7 @@ function leaseFor(host: NetworkHost, about: { request: NetworkRequest; bridge: B
   const content = {
     containerId: request.containerId,
     name: request.name,
+    runDir: host.runDir,
     hostInterface: `ts${request.containerId.slice(0, 7)}${random.toString("hex")}`,
     hostIndex: firstHostIndex + random.readUIntBE(0, 3),
     ports:

@@ -14,7 +14,7 @@ export interface AddressPool {
   readonly gateway: string;
   readonly bootId: string;
   /** Is there still a container (or something about to become one) with this id? */
-  readonly isAlive: (containerId: string) => boolean;
+  readonly isAlive: (containerId: string, runDir: string) => boolean;
   /** Undoes everything that belongs to a lease nobody holds any more; the lease itself is gone already. */
   readonly reclaim: (lease: Lease) => void;
 }
@@ -69,7 +69,7 @@ export function leaseAddress(pool: AddressPool, ip: string, content: LeaseConten
 
 /** Whether nobody holds this lease any more: its container is gone, or it is from before a reboot. */
 export function isAbandoned(pool: Pick<AddressPool, "bootId" | "isAlive">, lease: Lease): boolean {
-  return lease.bootId !== pool.bootId || !pool.isAlive(lease.containerId);
+  return lease.bootId !== pool.bootId || !pool.isAlive(lease.containerId, lease.runDir);
 }
 
 function takeOver(pool: AddressPool, lease: Lease): boolean {

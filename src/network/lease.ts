@@ -87,7 +87,15 @@ export function removeLease(dir: string, ip: string): void {
 function parseLease(text: string, ip: string): Lease {
   try {
     const lease = JSON.parse(text) as Partial<Lease>;
-    const { containerId = "", name = "", runDir = "", bootId = "", hostInterface = "", hostIndex = 0, ports = [] } = lease;
+    const {
+      containerId = "",
+      name = "",
+      runDir = "",
+      bootId = "",
+      hostInterface = "",
+      hostIndex = 0,
+      ports = [],
+    } = lease;
     return { ip, containerId, name, runDir, bootId, hostInterface, hostIndex, ports };
   } catch {
     return { ip, containerId: "", name: "", runDir: "", bootId: "", hostInterface: "", hostIndex: 0, ports: [] };

@@ -37,7 +37,7 @@ export function findNetworkLeftovers(host: NetworkHost): NetworkLeftover[] {
 /** The bridge and the firewall table themselves, for a host that is to forget ts-run; false when containers still use them. */
 export function removeNetwork(host: NetworkHost): boolean {
   const { bridge } = loadNetworkConfig(host.configPath);
-  if (listLeases(leaseDirOf(host)).some((lease) => host.isAlive(lease.containerId))) return false;
+  if (listLeases(leaseDirOf(host)).some((lease) => host.isAlive(lease.containerId, lease.runDir))) return false;
   removeFirewall(host.exchange);
   const removed = host.exchange(NETLINK_ROUTE, deleteLink({ name: bridge }));
   checkReplies(removed, `remove bridge ${bridge}`, ["ENODEV"]);

@@ -27,6 +27,7 @@ const host = {
   configPath: `${stateDir}/network.json`,
   stateDir,
   exchange: kernelExchange,
+  runDir: "/run/test",
   isAlive: (id: string) => alive.has(id),
 };
 const hostAddress = "198.51.100.1";

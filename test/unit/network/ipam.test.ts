@@ -32,7 +32,7 @@ function pool(subnet = "10.89.0.0/29"): AddressPool {
 
 function container(name: string) {
   alive.add(name);
-  return { containerId: name, name, hostInterface: `ts${name}`, hostIndex: 1, ports: [] };
+  return { containerId: name, name, runDir: "/run/test", hostInterface: `ts${name}`, hostIndex: 1, ports: [] };
 }
 
 describe("leaseAnyAddress()", () => {

@@ -21,7 +21,16 @@ async function listeningPort(): Promise<number> {
 
 function lease(name: string, hostIp: string, hostPort: number): Lease {
   const ports = [{ hostIp, hostPort, containerPort: 80, protocol: "tcp" as const }];
-  return { ip: "10.89.0.2", containerId: name, name, bootId: "", hostInterface: "", hostIndex: 1, ports };
+  return {
+    ip: "10.89.0.2",
+    runDir: "/run/test",
+    containerId: name,
+    name,
+    bootId: "",
+    hostInterface: "",
+    hostIndex: 1,
+    ports,
+  };
 }
 
 /** With this host's listeners as /proc tells them, which needs no privilege and no addon. */

@@ -11,7 +11,7 @@ export const embeddedImage = "ts-run/busybox";
 const reference = "docker.io/ts-run/busybox:latest";
 const debianNames = { x64: "amd64", arm64: "arm64" };
 
-/** Writes `<dir>/layout` (OCI image layout) and `<dir>/image.tar` (the same as oci-archive). */
+/** Writes `<dir>/layout` (OCI image layout), `<dir>/image.tar` (the same as oci-archive) and `<dir>/busybox` (its program). */
 export async function buildEmbeddedImage(dir) {
   const architecture = debianNames[process.arch];
   if (architecture === undefined) throw new Error(`no default image for ${process.arch}; known are x64 and arm64`);
@@ -23,6 +23,7 @@ export async function buildEmbeddedImage(dir) {
   const manifest = addImage(layout, busyboxImage(busybox, architecture, [layer]));
   layout.index([named(manifest, reference)]);
   archiveLayout(layout.dir, path.join(dir, "image.tar"));
+  writeFileSync(path.join(dir, "busybox"), busybox.program, { mode: 0o755 });
   return `built from busybox-static ${busybox.version}`;
 }
 

@@ -121,7 +121,10 @@ function exitCommandOf(services: Services, container: Container): MonitorSetting
 /** Says on disk, where the monitor looks, whether anything is to be done after the exit; also when update changed that. */
 export function markAfterExit(container: Container): void {
   const wanted = optionsOf(container).rm || restartPolicyOf(container).name !== "no";
-  if (!wanted) return rmSync(container.paths.afterExit, { force: true });
+  if (!wanted) {
+    rmSync(container.paths.afterExit, { force: true });
+    return;
+  }
   mkdirSync(container.paths.runDir, { recursive: true, mode: 0o700 });
   writeFileSync(container.paths.afterExit, "");
 }

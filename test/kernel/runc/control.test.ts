@@ -1,8 +1,9 @@
 // pause, resume, update, ps, kill --all: a container through its cgroup.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmdirSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
+import { cgroupDirectories } from "../../../src/plan/index.ts";
 import { cannotRunBundles, eventually, isRunning, OciRuntime } from "./oci-runtime.ts";
 
 const host = detectCgroupHost();
@@ -28,6 +29,8 @@ describe.skipIf(cannotRunBundles())("a running container", () => {
     runtime.ok("delete", "--force", id);
     expect(runtime.leftovers()).toEqual([]);
     runtime.close();
+    // The cgroup above the container's is ours: whoever runs runc makes and keeps it.
+    for (const directory of cgroupDirectories(host, "/ts-runc-test")) if (existsSync(directory)) rmdirSync(directory);
   });
 
   const limit = (controller: "memory" | "pids"): string => {

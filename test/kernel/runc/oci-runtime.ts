@@ -21,12 +21,13 @@ import { skipUnless } from "../../setup/skips.ts";
 
 const program = process.env.TS_RUN_OCI_RUNTIME ?? path.resolve(import.meta.dirname, "../../../bin/ts-runc");
 export const isOurs = path.basename(program).startsWith("ts-runc");
-const busybox = ["/bin/busybox", "/usr/bin/busybox"].find((file) => existsSync(file));
+const built = path.resolve(import.meta.dirname, "../../../.cache/embedded/busybox");
+const busybox = [built, "/bin/busybox", "/usr/bin/busybox"].find((file) => existsSync(file));
 
 /** For `describe.skipIf(...)`. */
 export const cannotRunBundles = (): boolean =>
   skipUnless(process.getuid?.() === 0, "root") ||
-  skipUnless(busybox !== undefined, "a static busybox (busybox-static)");
+  skipUnless(busybox !== undefined, "a static busybox (node rootfs/embedded.mjs)");
 
 type Spec = ReturnType<typeof defaultRuncSpec>;
 

@@ -19,6 +19,8 @@ export interface ContainerRecord {
   /** Close stdin when the first attached client leaves. */
   readonly stdinOnce: boolean;
   readonly log: { readonly maxBytes: number; readonly maxFiles: number };
+  /** Removed when it ends (--rm): nothing of it has to survive a power cut, so nothing waits for the disk. */
+  readonly throwAway?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** JSON pointer in config.json -> the flag, image field or default that asked for it. */
   readonly sources: Readonly<Record<string, string>>;
@@ -72,6 +74,8 @@ export function loadDocument<T>(path: string): T | undefined {
     if (hasErrno(error, "ENOENT", "ENOTDIR")) return undefined;
     throw error;
   }
+  // What a power cut can leave of a file that was written without fsync: a container without this document is a leftover.
+  if (text === "") return undefined;
   try {
     return JSON.parse(text) as T;
   } catch (error) {

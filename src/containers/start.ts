@@ -1,6 +1,7 @@
 // From a bundle to a running container: facts are gathered, the plan is compiled, a monitor performs it.
 
 import { mkdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { TsRunError } from "../base/index.ts";
 import {
   type BlamedFailure,
@@ -126,6 +127,9 @@ export async function startContainer(
   const { paths } = container;
   const plan = compilePlan(planInputOf(store, container, context));
   mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
+  // An overlay that is mounted volatile marks its work directory and refuses it the next time.
+  const stain = join(paths.workDir, "work", "incompat");
+  if (container.record.rootfs.options.includes("volatile")) rmSync(stain, { recursive: true, force: true });
   for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket])
     rmSync(stale, { force: true });
   store.saveStatus(container, {

@@ -148,7 +148,7 @@ export class ContainerStore {
     const status = { ...container.status, ...changes };
     for (const key of Object.keys(status) as (keyof ContainerStatus)[])
       if (status[key] === undefined) delete status[key];
-    saveDocument(container.paths.status, status);
+    saveDocument(container.paths.status, status, container.record.throwAway !== true);
     return { ...container, status, lifeCycle: deriveLifeCycle(container.paths, status) };
   }
 
@@ -219,7 +219,9 @@ export class ContainerStore {
   /** What killed commands left: half-made and half-removed directories, names without a container. */
   findLeftovers(): { path: string; what: string }[] {
     const dir = join(this.roots.root, "containers");
-    const halves = readdirSync(dir).filter((name) => isTemporaryName(name) && !isBeingMade(name));
+    const halves = readdirSync(dir).filter((name) =>
+      isId(name) ? this.load(name) === undefined : isTemporaryName(name) && !isBeingMade(name),
+    );
     const names = readdirSync(namesDir(this.roots)).filter((name) => {
       const id = this.idOfName(name);
       return (

@@ -75,7 +75,13 @@ async function recordContainer(
     createdAt: new Date().toISOString(),
     image: { reference: options.image, id: image.id },
     command: options.init ? command.slice(1) : command,
-    rootfs: services.images.mount(image, { upperDir: paths.upperDir, workDir: paths.workDir }),
+    rootfs: services.images.mount(image, {
+      upperDir: paths.upperDir,
+      workDir: paths.workDir,
+      // Its unmount would else flush the whole disk below, other programs' data included: 0.5 to 20 ms.
+      ...(options.rm ? { options: ["volatile"] } : {}),
+    }),
+    ...(options.rm ? { throwAway: true } : {}),
     terminal: options.tty,
     openStdin: options.interactive,
     stdinOnce: options.interactive && !options.detach,

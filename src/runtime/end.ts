@@ -3,7 +3,7 @@
 import { closeSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, TsRunError } from "../base/index.ts";
-import { killAll, removeCgroup, signalAll } from "../cgroups/index.ts";
+import { killAll, removeCgroup, signalAll, thaw } from "../cgroups/index.ts";
 import { pidfdOpen, pidfdSendSignal } from "../native/index.ts";
 import { findContainer, getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { runtimePaths } from "./documents.ts";
@@ -20,7 +20,7 @@ export async function killContainer(
   if (options.all && cgroupPath !== undefined) {
     if (container.status === "stopped") return; // what it left behind is removed by delete
     // Numbers work as well as names in process.kill(), and real-time signals have only numbers.
-    await signalAll(host.cgroup, cgroupPath, options.signal as unknown as NodeJS.Signals);
+    await unlessGone(signalAll(host.cgroup, cgroupPath, options.signal as unknown as NodeJS.Signals));
     return;
   }
   const init = initOf(container, "signal");
@@ -66,7 +66,9 @@ export async function deleteContainer(host: RuntimeHost, id: string, options: { 
 async function end(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
   const { state, process: init } = container;
   if (init) signalProcess(init, SIGKILL);
-  if (state.cgroupPath !== undefined) await killAll(host.cgroup, state.cgroupPath);
+  // v1's freezer holds back even SIGKILL
+  if (state.cgroupPath !== undefined && container.status === "paused")
+    await unlessGone(thaw(host.cgroup, state.cgroupPath));
   // The monitor records the exit and performs the exit lane; what it cannot do any more is done here.
   const deadline = Date.now() + END_MS;
   while (init && isAlive(init.monitorPid, init.monitorStartTime)) {
@@ -74,7 +76,18 @@ async function end(host: RuntimeHost, container: RuntimeContainer): Promise<void
       throw new TsRunError("ERR_TIMEOUT", `delete ${container.id}: its monitor (pid ${init.monitorPid}) does not end`);
     await sleep(2);
   }
-  if (state.cgroupPath !== undefined) await removeCgroup(host.cgroup, state.cgroupPath);
+  if (state.cgroupPath === undefined) return;
+  await unlessGone(killAll(host.cgroup, state.cgroupPath)); // of a container whose monitor was killed
+  await removeCgroup(host.cgroup, state.cgroupPath);
+}
+
+/** The monitor's exit lane removes the cgroup as soon as init is gone, also between two of our steps. */
+async function unlessGone(step: Promise<void>): Promise<void> {
+  try {
+    await step;
+  } catch (error) {
+    if (!hasErrno(error, "ENODEV", "ENOENT")) throw error;
+  }
 }
 
 function removeState(host: RuntimeHost, container: RuntimeContainer): void {

@@ -50,6 +50,8 @@ export interface SpecInput {
   readonly seccompProfile?: LinuxSeccomp;
   /** major:minor of the --device-read-bps paths. */
   readonly deviceNumbers: Readonly<Record<string, readonly [number, number]>>;
+  /** --userns private: the first host id of the container's own range. */
+  readonly firstHostId?: number;
   /** Host path of our init program, for --init. */
   readonly initProgram: string;
 }
@@ -301,7 +303,7 @@ function linuxOf(
   const sysctl = { ...defaultSysctls(input), ...options.sysctls };
   for (const key of Object.keys(sysctl))
     from(`/linux/sysctl/${key}`, key in options.sysctls ? "sysctls" : undefined, "default");
-  const mappings = usesUserNamespace(options) ? planIdMappings(options.userns) : undefined;
+  const mappings = usesUserNamespace(options) ? planIdMappings(options.userns, input.firstHostId) : undefined;
   return {
     namespaces: about.namespaces,
     ...(mappings ? { uidMappings: mappings.uidMappings, gidMappings: mappings.gidMappings } : {}),

@@ -2,9 +2,9 @@
 
 import type { IdMapping, RunOptions } from "./types.ts";
 
-/** First host id of the default mapping: above every real user and above what useradd hands out as subordinate ids. */
-const DEFAULT_HOST_ID = 1_000_000_000;
-const DEFAULT_SIZE = 65536;
+/** First host id that containers get: above every real user and above what useradd hands out as subordinate ids. */
+export const FIRST_HOST_ID = 1_000_000_000;
+export const RANGE_SIZE = 65536;
 
 export interface OciIdMapping {
   readonly containerID: number;
@@ -12,13 +12,17 @@ export interface OciIdMapping {
   readonly size: number;
 }
 
-export function planIdMappings(userns: RunOptions["userns"]): {
+/** `firstHostId`: of the range that the container was given, where the user names none. */
+export function planIdMappings(
+  userns: RunOptions["userns"],
+  firstHostId = FIRST_HOST_ID,
+): {
   uidMappings: OciIdMapping[];
   gidMappings: OciIdMapping[];
 } {
   if (typeof userns === "object")
     return { uidMappings: userns.uidMappings.map(toOci), gidMappings: userns.gidMappings.map(toOci) };
-  const mapping = { containerID: 0, hostID: DEFAULT_HOST_ID, size: DEFAULT_SIZE };
+  const mapping = { containerID: 0, hostID: firstHostId, size: RANGE_SIZE };
   return { uidMappings: [mapping], gidMappings: [mapping] };
 }
 

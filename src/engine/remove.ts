@@ -3,8 +3,10 @@
 import { rmSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
+import { releaseIdRange } from "./id-ranges.ts";
 import { releaseResources } from "./repair.ts";
 import { noteStatus, recordExit, type Services } from "./services.ts";
+import { optionsOf } from "./start.ts";
 import { killContainer } from "./stop.ts";
 
 /** The caller holds the container's lock. */
@@ -32,6 +34,7 @@ export async function remove(
     for (const volume of anonymousVolumes) await removeUnlessUsed(services, volume, name);
   }
   services.containers.remove(current);
+  if (optionsOf(current).userns === "private") releaseIdRange(services.options.root, current.id);
   rmSync(services.lockPath(current.id), { force: true });
   services.event("destroy", current);
 }

@@ -13,6 +13,7 @@ import { checkImageConfig } from "./check-image.ts";
 import { copyUp } from "./copy-up.ts";
 import { lookUpDevice, privilegedDevices } from "./devices.ts";
 import { checkHostSupport } from "./host-support.ts";
+import { releaseIdRange, takeIdRange } from "./id-ranges.ts";
 import { type ResolvedMounts, resolveMounts } from "./mounts.ts";
 import { networkFileMounts, networkFilesDir } from "./network-files.ts";
 import type { Services } from "./services.ts";
@@ -47,6 +48,7 @@ export async function createContainer(
     return await recordContainer(services, { options, image, id, draft, mounts });
   } catch (error) {
     for (const volume of mounts.anonymousVolumes) await services.volumes.remove(volume, { force: true });
+    if (options.userns === "private") releaseIdRange(services.options.root, id);
     throw error;
   }
 }
@@ -66,6 +68,7 @@ async function recordContainer(
   const paths = services.containers.paths(id);
   const { spec, sources, command } = buildSpec({
     ...draft.input,
+    ...(options.userns === "private" ? { firstHostId: takeRange(services, id) } : {}),
     mounts: [...networkFileMounts(options, networkFilesDir(services, options, paths.filesDir)), ...mounts.mounts],
   });
   await copyUp(services.images, image, mounts.copyUps);
@@ -107,6 +110,10 @@ async function recordContainer(
   services.images.touch(image);
   services.event("create", container);
   return { container, image };
+}
+
+function takeRange(services: Services, id: string): number {
+  return takeIdRange(services.options.root, id, (other) => services.containers.load(other) !== undefined);
 }
 
 /** Everything about a container that can be known without changing anything: shared by create and explain. */

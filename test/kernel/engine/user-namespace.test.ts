@@ -1,6 +1,6 @@
 // --userns: root in the container is nobody on the host, and files are its own all the same.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -215,6 +215,19 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
     );
     expect(map.trim().split(/\s+/)).toEqual(["0", "200000", "1000"]);
     expect(refused).toContain("Invalid argument");
+  });
+
+  test("two containers have no id in common, and a removed one's ids are free again", async () => {
+    const first = async (name: string): Promise<number> => {
+      await cli.ok("run", "-d", "--name", name, "--userns", "private", "--network", "none", busybox, "sleep", "100");
+      return firstHostId(await cli.ok("exec", name, "cat", "/proc/self/uid_map"));
+    };
+    const [a, b] = [await first("one"), await first("two")];
+    expect(Math.abs(a - b)).toBeGreaterThanOrEqual(65536);
+    await cli.ok("rm", "-f", "one");
+    expect(await first("three")).toBe(a);
+    await cli.ok("rm", "-f", "two", "three");
+    expect(readdirSync(path.join(cli.root, "idmaps"))).toEqual([]);
   });
 
   test("an id beyond the mapping is refused", async () => {

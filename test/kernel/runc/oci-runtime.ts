@@ -44,7 +44,6 @@ export class OciRuntime {
   readonly bundle = path.join(this.dir, "bundle");
   readonly rootfs = path.join(this.bundle, "rootfs");
   readonly #ids = new Set<string>();
-  readonly #mountsBefore = mounts();
 
   constructor() {
     const bin = path.join(this.rootfs, "bin");
@@ -123,8 +122,7 @@ export class OciRuntime {
   leftovers(): string[] {
     const state = existsSync(this.root) ? readdirSync(this.root) : [];
     const cgroups = findCgroups((name) => this.#ids.has(name));
-    const added = mounts().filter((line) => !this.#mountsBefore.includes(line));
-    return [...state, ...cgroups, ...added];
+    return [...state, ...cgroups, ...hostMounts(this.dir)];
   }
 
   close(): void {
@@ -139,10 +137,10 @@ type Mutable<T> = T extends readonly (infer U)[]
     ? { -readonly [K in keyof T]: Mutable<T[K]> }
     : T;
 
-/** Mount points of the host's namespace. */
-function mounts(): string[] {
+/** Mounts in the host's own namespace that are below this directory, or show something of it. */
+function hostMounts(dir: string): string[] {
   const lines = readFileSync("/proc/self/mountinfo", "utf8").trim().split("\n");
-  return lines.map((line) => line.split(" ")[4] ?? "");
+  return lines.filter((line) => line.includes(dir));
 }
 
 function findCgroups(isWanted: (name: string) => boolean, directory = "/sys/fs/cgroup", depth = 0): string[] {

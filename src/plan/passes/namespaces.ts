@@ -199,7 +199,13 @@ export function planUserNamespace(input: PlanInput): LaneOps {
       ...(isOurs ? writeIdMaps(input) : []),
       ...ownedStreams(input),
       ...hostLimits(input),
-      ...(isOurs ? [op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" })] : []),
+      ...(isOurs
+        ? [
+            op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" }),
+            close("syncPipe", { from, why: "the container's end" }),
+            close("syncPipe+4", { from, why: "the byte is on its way" }),
+          ]
+        : []),
     ],
     container: [
       ...(isOurs

@@ -70,7 +70,7 @@ function mountOf(
         destination: option.target,
         type: "bind",
         source: volume.mountpoint,
-        options: ["rbind", "rprivate", option.readOnly ? "ro" : "rw", ...(shiftIds ? ["idmap"] : [])],
+        options: ["rbind", "rprivate", ...access(option.readOnly), ...(shiftIds ? ["idmap"] : [])],
       };
     }
   }
@@ -93,7 +93,7 @@ function bindMount(option: Extract<MountOption, { type: "bind" }>, dryRun: boole
     destination: option.target,
     type: "bind",
     source: option.source,
-    options: [recursive, option.propagation ?? "rprivate", option.readOnly ? "ro" : "rw"],
+    options: [recursive, option.propagation ?? "rprivate", ...access(option.readOnly, option.recursive)],
   };
 }
 
@@ -107,4 +107,10 @@ function tmpfsMount(option: Extract<MountOption, { type: "tmpfs" }>): RuntimeMou
   if (option.sizeBytes !== undefined) options.push(`size=${option.sizeBytes}`);
   if (option.mode !== undefined) options.push(`mode=${option.mode.toString(8)}`);
   return { destination: option.target, type: "tmpfs", source: "tmpfs", options: [...new Set(options)] };
+}
+
+/** Read-only means everything that can be reached there, so also what the host has mounted below it. */
+function access(readOnly: boolean, recursive = true): string[] {
+  if (!readOnly) return ["rw"];
+  return recursive ? ["ro", "rro"] : ["ro"];
 }

@@ -18,7 +18,7 @@ import {
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
-import { lockFile } from "../native/index.ts";
+import { type FileLock, lockFile } from "../native/index.ts";
 import type { NetworkHost } from "../network/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { EventLog } from "./event-log.ts";
@@ -149,10 +149,37 @@ export function recordExits(services: Services): void {
 }
 
 export function recordExit(services: Services, container: Container): void {
+  if (!isExitToRecord(container)) return;
+  // Whoever waited for the exit and whoever follows the events notice it at the same moment: one of them writes it.
+  const lock = briefLock(join(services.options.runDir, "exits.lock"));
+  try {
+    const current = services.containers.load(container.id);
+    if (current && isExitToRecord(current)) writeExit(services, current);
+  } finally {
+    lock?.release();
+  }
+}
+
+function isExitToRecord({ lifeCycle, status }: Container): boolean {
+  if (lifeCycle.state !== "exited" || status.startError !== undefined) return false;
+  return (status.engine as EngineStatus | undefined)?.dieRecorded !== lifeCycle.exit.exitedAt;
+}
+
+/** For steps of a millisecond. After 50 ms it goes without: an event twice is better than a command that hangs. */
+function briefLock(path: string): FileLock | undefined {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const lock = lockFile.tryNow(path);
+    if (lock) return lock;
+    Atomics.wait(clock, 0, 0, 1);
+  }
+  return undefined;
+}
+
+function writeExit(services: Services, container: Container): void {
   if (container.lifeCycle.state !== "exited") return;
   const { exit } = container.lifeCycle;
   const engine = engineStatus(container);
-  if (engine.dieRecorded === exit.exitedAt || container.status.startError !== undefined) return;
   if (parseOomEvidence(exit.evidence, exit.exitCode).oomKilled) services.event("oom", container, {}, exit.exitedAt);
   services.event("die", container, { exitCode: String(exit.exitCode) }, exit.exitedAt);
   noteStatus(services, container, { engine: { ...engine, dieRecorded: exit.exitedAt } });

@@ -117,7 +117,10 @@ export class Cli {
   }
 
   inNetwork(file: string, ...args: string[]): string {
-    return execFileSync("nsenter", [`--net=${this.#netPath}`, file, ...args], { encoding: "utf8" });
+    return execFileSync("nsenter", [`--net=${this.#netPath}`, file, ...args], {
+      encoding: "utf8",
+      stdio: "pipe",
+    });
   }
 
   /** Ids of all containers there ever were. */

@@ -143,7 +143,7 @@ function maskAny(path: string, from: Origin, copies: boolean): Op[] {
       {
         from,
         why: `cover ${path} with /dev/null if it is a file`,
-        ignore: ["ENOTDIR"],
+        ignore: ["ENOTDIR", "EINVAL"], // a directory: which of the two depends on the kernel
         skip: { when: "ok", ops: directory.length },
       },
     ),

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, readlinkSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cannotRunBundles, OciRuntime } from "./oci-runtime.ts";
+import { cannotRunBundles, isOurs, OciRuntime } from "./oci-runtime.ts";
 
 describe.skipIf(cannotRunBundles())("a container", () => {
   let runtime: OciRuntime;
@@ -77,6 +77,17 @@ describe.skipIf(cannotRunBundles())("a container", () => {
     expect(output.split("\n").filter((line) => /^\d+$/.test(line))).toEqual(["1", "0", "1"]);
   });
 
+  test("has anything hidden that the list of masked paths names, be it file, directory or nothing", () => {
+    mkdirSync(path.join(runtime.rootfs, "secrets"));
+    writeFileSync(path.join(runtime.rootfs, "secrets/key"), "key");
+    writeFileSync(path.join(runtime.rootfs, "secret"), "word");
+    const output = run("masked", "ls /secrets | wc -l; cat /secret | wc -c; ls /sys/dev/block | wc -l", (spec) => {
+      if (spec.linux) spec.linux.maskedPaths = ["/secrets", "/secret", "/nothing", "/sys/dev/block"];
+    });
+    expect(output.split("\n").map(Number)).toEqual([0, 0, 0]);
+    expect(readFileSync(path.join(runtime.rootfs, "secret"), "utf8")).toBe("word");
+  });
+
   test("sees bind mounts of directories and files, relative sources from the bundle", () => {
     mkdirSync(path.join(runtime.bundle, "data"));
     writeFileSync(path.join(runtime.bundle, "data/a"), "from the bundle");
@@ -133,5 +144,48 @@ describe.skipIf(cannotRunBundles())("a container", () => {
     chmodSync(runtime.dir, 0o755); // on the way to a rootfs that another uid must reach
     const output = runtime.ok("run", runtime.id("user")).trim().split("\n");
     expect([output[0], output[1]?.trim().split(/\s+/), output[2]]).toEqual(["0", ["0", "100000", "65536"], "refused"]);
+  });
+
+  test("joins namespaces by path, that of processes too", async () => {
+    const first = runtime.id("first");
+    runtime.write("sleep 600");
+    runtime.create(first);
+    runtime.ok("start", first);
+    await runtime.until(first, "running");
+    const { pid } = runtime.state(first);
+    const files = { pid: "pid", network: "net", ipc: "ipc", uts: "uts" } as const;
+    const output = run(
+      "second",
+      `echo $$; ps; ${Object.values(files)
+        .map((file) => `readlink /proc/self/ns/${file};`)
+        .join("")}`,
+      (spec) => {
+        delete spec.hostname;
+        if (!spec.linux) return;
+        const joined = Object.entries(files).map(([type, file]) => ({
+          type: type as keyof typeof files,
+          path: `/proc/${pid}/ns/${file}`,
+        }));
+        spec.linux.namespaces = [...joined, { type: "mount" }, { type: "cgroup" }];
+      },
+    );
+    expect(output).toContain("sleep 600");
+    expect(output.split("\n")[0]).not.toBe("1");
+    expect(output.split("\n").slice(-4)).toEqual(
+      Object.values(files).map((file) => readlinkSync(`/proc/${pid}/ns/${file}`)),
+    );
+    runtime.ok("delete", "--force", first);
+  });
+
+  test("fails at once when what is to be joined is no pid namespace", () => {
+    runtime.write("true", (spec) => {
+      if (spec.linux)
+        spec.linux.namespaces = [{ type: "mount" }, { type: "uts" }, { type: "pid", path: "/proc/self/ns/net" }];
+    });
+    const { code, stderr } = runtime.run(["run", runtime.id("wrong")]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      isOurs ? /setns\(2\) returned EINVAL .*\/linux\/namespaces\/2/ : /invalid|EINVAL|joining|nsenter|setns/i,
+    );
   });
 });

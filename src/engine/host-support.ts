@@ -9,7 +9,10 @@ import type { RunOptions } from "./types.ts";
 
 export function checkHostSupport(options: RunOptions, host: HostAbout): void {
   const refusal =
-    securityRefusal(options, host.host) ?? namespaceRefusal(options, host.host) ?? ulimitRefusal(options, host.host);
+    securityRefusal(options, host.host) ??
+    namespaceRefusal(options, host.host) ??
+    idmapRefusal(options) ??
+    ulimitRefusal(options, host.host);
   if (refusal) throw refused(refusal);
   checkResourceSupport(options.resources, host, options.flagOf);
 }
@@ -115,6 +118,17 @@ function namespaceRefusal(
     };
   }
   return undefined;
+}
+
+function idmapRefusal({ mounts, userns, flagOf }: RunOptions): Refusal | undefined {
+  if (userns !== undefined && userns !== "host") return undefined;
+  const index = mounts.findIndex((mount) => mount.type === "bind" && mount.idmap);
+  if (index === -1) return undefined;
+  return {
+    flag: flagOf[`mounts.${index}`] ?? "--mount idmap",
+    reason: "idmap shows files under the container's ids, and without a user namespace these are the host's",
+    hint: "add --userns private, or leave idmap out",
+  };
 }
 
 /** Raising a hard limit takes CAP_SYS_RESOURCE, which root in a container on this host may lack. */

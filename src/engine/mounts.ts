@@ -93,7 +93,12 @@ function bindMount(option: Extract<MountOption, { type: "bind" }>, dryRun: boole
     destination: option.target,
     type: "bind",
     source: option.source,
-    options: [recursive, option.propagation ?? "rprivate", ...access(option.readOnly, option.recursive)],
+    options: [
+      recursive,
+      option.propagation ?? "rprivate",
+      ...access(option.readOnly, option.recursive),
+      ...(option.idmap ? ["idmap"] : []),
+    ],
   };
 }
 

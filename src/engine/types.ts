@@ -84,6 +84,8 @@ export type MountOption =
       recursive: boolean;
       propagation?: string;
       createSource: boolean;
+      /** Show the files under the container's ids instead of the host's; takes a user namespace. */
+      idmap?: boolean;
     }
   | { type: "volume"; source?: string; target: string; readOnly: boolean; noCopy: boolean }
   | { type: "tmpfs"; target: string; sizeBytes?: number; mode?: number; options: string[] };

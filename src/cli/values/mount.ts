@@ -23,11 +23,14 @@ const CANONICAL: Readonly<Record<string, string>> = {
   "bind-propagation": "bind-propagation",
   "bind-nonrecursive": "bind-nonrecursive",
   "bind-recursive": "bind-recursive",
+  idmap: "bind-idmap", // podman's word
   "volume-nocopy": "volume-nocopy",
   "tmpfs-size": "tmpfs-size",
   "tmpfs-mode": "tmpfs-mode",
   consistency: "consistency", // consistency is docker's, for macOS, and means nothing on Linux
 };
+
+const FLAGS = new Set(["readonly", "bind-nonrecursive", "bind-idmap", "volume-nocopy"]);
 
 export function parseMount(value: string, typed: string, cwd: string): MountOption {
   const fields = parseFields(value, typed);
@@ -59,7 +62,7 @@ function parseFields(value: string, typed: string): Map<string, string> {
       const near = nearest(key, Object.keys(CANONICAL));
       throw usageError(`parse ${typed}: unknown key "${key}"`, near ? `did you mean ${near}?` : HINT);
     }
-    const isFlag = canonical === "readonly" || canonical === "bind-nonrecursive" || canonical === "volume-nocopy";
+    const isFlag = FLAGS.has(canonical);
     if (equals < 0 && !isFlag) throw usageError(`parse ${typed}: key "${key}" needs a value`, HINT);
     fields.set(canonical, equals < 0 ? "true" : part.slice(equals + 1));
   }
@@ -94,6 +97,7 @@ function bindFields(fields: ReadonlyMap<string, string>, typed: string, cwd: str
     recursive: recursion === "enabled" && !flag(fields, "bind-nonrecursive", typed),
     createSource: false, // --mount refuses a missing source, -v creates it, as docker
     ...(propagation === undefined ? {} : { propagation }),
+    ...(flag(fields, "bind-idmap", typed) ? { idmap: true } : {}),
   };
 }
 

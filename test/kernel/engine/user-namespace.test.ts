@@ -115,6 +115,15 @@ describe.skipIf(cannotShiftIds())("with --userns private", () => {
     expect(refused).toContain("Permission denied");
   });
 
+  test("a host directory with idmap is shifted: what the container writes belongs to the same id on the host", async () => {
+    const dir = path.join(scratch, "shifted");
+    mkdirSync(dir);
+    const mount = `type=bind,source=${dir},target=/host,idmap`;
+    expect(await shifted("touch /host/f; chown 7:8 /host/f; stat -c %u /host", "--mount", mount)).toBe("0");
+    expect(statSync(path.join(dir, "f")).uid).toBe(7);
+    expect(await cli.fails("run", "--rm", "--mount", mount, busybox, "true")).toContain("--userns private");
+  });
+
   test("names and addresses are files of root's", async () => {
     expect(
       await shifted("stat -c %u:%g /etc/hosts /etc/resolv.conf; grep -c localhost /etc/hosts; echo >>/etc/hosts"),

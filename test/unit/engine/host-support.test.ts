@@ -39,6 +39,21 @@ describe("what this host cannot do", () => {
     expect(() => check({ userns: "host" }, { userNamespaces: false })).not.toThrow();
   });
 
+  it("refuses a user namespace where the kernel cannot shift layers, and names the version that can", () => {
+    expect(() => check({ userns: "private" }, { kernel: [6, 14] })).toThrow(/--userns: .* needs Linux 6\.15, .* 6\.14/);
+    expect(() => check({ userns: "private" }, { kernel: [6, 15] })).not.toThrow();
+    expect(() => check({ userns: "private" }, { kernel: [7, 0] })).not.toThrow();
+  });
+
+  it("refuses the processes of another container in a user namespace, and a shifted bind mount without one", () => {
+    expect(() => check({ userns: "private", pid: { container: "web" } })).toThrow(/^--pid container:web: /);
+    const mounts: RunOptions["mounts"] = [
+      { type: "bind", source: "/a", target: "/b", readOnly: false, recursive: true, createSource: false, idmap: true },
+    ];
+    expect(() => check({ mounts })).toThrow(/without a user namespace/);
+    expect(() => check({ mounts, userns: "private" })).not.toThrow();
+  });
+
   it("refuses a mapping beyond the highest id", () => {
     const mappings = [{ containerId: 0, hostId: 4294967290, size: 65536 }];
     expect(() => check({ userns: { uidMappings: mappings, gidMappings: mappings } })).toThrow(

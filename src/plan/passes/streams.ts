@@ -226,7 +226,10 @@ export function terminalOps(
         from: TTY,
         why: "it belongs to the container's user",
       }),
-      op("sendmsg", [fd("ttySocket+4"), message(rights("ptyMaster")), 0], { from: TTY, why: "hand the master to the monitor" }),
+      op("sendmsg", [fd("ttySocket+4"), message(rights("ptyMaster")), 0], {
+        from: TTY,
+        why: "hand the master to the monitor",
+      }),
       ...(about.console ? showConsole() : []),
       op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
       ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),

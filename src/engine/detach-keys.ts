@@ -2,8 +2,6 @@
 
 import { TsRunError } from "../base/index.ts";
 
-export const DEFAULT_DETACH_KEYS = "ctrl-p,ctrl-q";
-
 /** Bytes of a key sequence; empty when detaching is switched off. */
 export function parseDetachKeys(text: string): number[] {
   if (text === "") return [];

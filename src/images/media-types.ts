@@ -14,7 +14,3 @@ export const mediaTypes = {
 export function isIndexType(mediaType: string): boolean {
   return mediaType === mediaTypes.ociIndex || mediaType === mediaTypes.dockerList;
 }
-
-export function isManifestType(mediaType: string): boolean {
-  return mediaType === mediaTypes.ociManifest || mediaType === mediaTypes.dockerManifest;
-}

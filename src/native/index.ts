@@ -3,7 +3,6 @@ export { connectSeqpacket, type Message, receiveMessage, sendMessage, socketpair
 export { getLayerXattr, listLayerXattrs, makeNode, openInRoot, setLayerTimes, setLayerXattr } from "./layer-files.ts";
 export { type FileLock, type LockOptions, lockFile } from "./lock.ts";
 export {
-  attachMount,
   type FileSystemStatus,
   mount,
   mountDetached,
@@ -22,7 +21,6 @@ export {
   pidfdWait,
   type Spawned,
   type SpawnOptions,
-  spawnMonitor,
   spawnProcess,
   type Watcher,
   waitForExit,
@@ -31,7 +29,6 @@ export {
 export { AT_FDCWD, errnoName } from "./result.ts";
 export {
   getWindowSize,
-  isTerminal,
   makeRaw,
   memfd,
   restoreTerminal,

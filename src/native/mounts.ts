@@ -9,17 +9,10 @@ const OPEN_TREE_CLONE = 1;
 const O_CLOEXEC = 0o2000000;
 const O_PATH = 0o10000000;
 const MOUNT_ATTR_RDONLY = 1;
-const MOVE_MOUNT_F_EMPTY_PATH = 4;
 
 export function openTree(dirFd: number, path: string, flags: number): number {
   const value = raw("openTree", fdArgument(dirFd, true), pathArgument(path), flags | O_CLOEXEC);
   return check(value, "open_tree", `open mount ${path}`);
-}
-
-/** Attaches the detached mount `fd` at an existing path. */
-export function attachMount(fd: number, target: string): void {
-  const value = raw("moveMount", fdArgument(fd), "", AT_FDCWD, pathArgument(target), MOVE_MOUNT_F_EMPTY_PATH);
-  check(value, "move_mount", `attach a mount at ${target}`);
 }
 
 export function mountSetattr(

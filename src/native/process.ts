@@ -42,11 +42,6 @@ export function spawnProcess(options: SpawnOptions): Spawned {
   throw new SyscallError(call, name, `start ${path || argv[0]}: ${call} returned ${name}`);
 }
 
-/** spawnProcess() in a session of its own, so that no terminal's signals reach it. */
-export function spawnMonitor(options: Omit<SpawnOptions, "setsid">): Spawned {
-  return spawnProcess({ ...options, setsid: true });
-}
-
 export function pidfdOpen(pid: number): number {
   return check(raw("pidfdOpen", pid), "pidfd_open", `watch process ${pid}`);
 }

@@ -29,10 +29,6 @@ export function setWindowSize(fd: number, size: WindowSize): void {
   check(raw("setWindowSize", fdArgument(fd), size.rows, size.columns), "ioctl", `set the size of terminal ${fd}`);
 }
 
-export function isTerminal(fd: number): boolean {
-  return !isFailure(raw("getWindowSize", fdArgument(fd)));
-}
-
 /** An anonymous file holding `data`, at offset 0; sealed ones can never change again. */
 export function memfd(name: string, data: Uint8Array, options: { readonly seal?: boolean } = {}): number {
   const buffer = Buffer.from(data.buffer, data.byteOffset, data.byteLength);

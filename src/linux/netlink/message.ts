@@ -161,21 +161,12 @@ export function parseAttributeList(bytes: Uint8Array): [type: number, value: Uin
   return found;
 }
 
-/** The negative errno of an NLMSG_ERROR message as a positive number; 0 for an acknowledgement. */
-export function errnoOf(received: ReceivedMessage): number {
-  return received.body.length < 4 ? 0 : -readI32(received.body, 0);
-}
-
 export function readU32(bytes: Uint8Array, at = 0): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true);
 }
 
 export function readBe32(bytes: Uint8Array, at = 0): number {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, false);
-}
-
-function readI32(bytes: Uint8Array, at: number): number {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getInt32(at, true);
 }
 
 export function readText(bytes: Uint8Array): string {

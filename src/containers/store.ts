@@ -8,6 +8,7 @@ import {
   isId,
   isTemporaryName,
   isValidName,
+  messageOf,
   NAME_RULE,
   randomName,
   shortId,
@@ -35,6 +36,18 @@ export class ContainerStore {
 
   /** Makes the directories everything else relies on; idempotent. */
   prepare(): void {
+    const { root, runDir } = this.roots;
+    const room = SOCKET_PATH_MAX - Buffer.byteLength(this.paths("0".repeat(64)).controlSocket);
+    if (room < 0) {
+      throw new TsRunError(
+        "ERR_USAGE",
+        `use run directory ${runDir}: it is ${-room} bytes too long for the sockets in it`,
+        {
+          hint: "choose a shorter --run-dir, such as /run/ts-run",
+        },
+      );
+    }
+    for (const path of [root, runDir]) makeRoot(path);
     for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots)])
       mkdirSync(dir, { recursive: true, mode: 0o700 });
     for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)])
@@ -280,6 +293,30 @@ export class ContainerStore {
         );
       }
     }
+  }
+}
+
+/** sun_path of unix(7), with its final NUL. */
+const SOCKET_PATH_MAX = 107;
+
+/** Not with mkdir's "recursive": node tries for ever where nothing can be made (below /proc). */
+function makeRoot(path: string): void {
+  for (let end = 1; end > 0; ) {
+    end = path.indexOf("/", end + 1);
+    const part = end < 0 ? path : path.slice(0, end);
+    if (!existsSync(part)) makeDirectory(part);
+  }
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (hasErrno(error, "EEXIST")) return; // somebody was faster
+    throw new TsRunError("ERR_USAGE", `make directory ${path}: ${messageOf(error)}`, {
+      cause: error,
+      hint: "choose other directories with --root and --run-dir",
+    });
   }
 }
 

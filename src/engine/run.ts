@@ -1,7 +1,7 @@
 // run and start as commands: create, start, stay attached, clean up.
 
-import { closeSync, writeFileSync } from "node:fs";
-import { hasErrno, TsRunError } from "../base/index.ts";
+import { closeSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
 import { parseOomEvidence } from "../cgroups/index.ts";
 import { type Container, type StartedContainer, waitEnded } from "../containers/index.ts";
 import { MonitorChannel, type StartedMonitor } from "../executor/index.ts";
@@ -21,10 +21,16 @@ import type { CommandContext, RunOptions } from "./types.ts";
 /** Creates the container under its lock, so that nobody takes it for a leftover before it runs. */
 export async function create(services: Services, options: RunOptions, context: CommandContext): Promise<Container> {
   const image = await imageFor(services, options, context);
-  checkCidfile(options);
-  const { container } = await createContainer(services, options, image);
-  if (options.cidfile !== undefined) writeFileSync(options.cidfile, container.id);
-  return container;
+  checkPidfile(options);
+  takeCidfile(options);
+  try {
+    const { container } = await createContainer(services, options, image);
+    if (options.cidfile !== undefined) writeFileSync(options.cidfile, container.id);
+    return container;
+  } catch (error) {
+    if (options.cidfile !== undefined) rmSync(options.cidfile, { force: true });
+    throw error;
+  }
 }
 
 /** The exit code of the container, or 0 when detached. */
@@ -218,14 +224,31 @@ export async function wait(services: Services, container: Container, signal: Abo
   return restartPolicyOf(container).name === "no" ? 137 : 0;
 }
 
-function checkCidfile({ cidfile }: RunOptions): void {
+function takeCidfile({ cidfile }: RunOptions): void {
   if (cidfile === undefined) return;
   try {
     writeFileSync(cidfile, "", { flag: "ax" });
   } catch (error) {
-    if (!hasErrno(error, "EEXIST")) throw error;
+    if (!hasErrno(error, "EEXIST")) throw unwritable("--cidfile", cidfile, error);
     throw new TsRunError("ERR_CONFLICT", `write the container id to ${cidfile}: the file exists`, {
       hint: "remove it, or make sure that the other container is done with it",
     });
   }
+}
+
+/** Before the container exists: afterwards it would run already when the file turns out not to be writable. */
+function checkPidfile({ pidfile }: RunOptions): void {
+  if (pidfile === undefined) return;
+  try {
+    closeSync(openSync(pidfile, "a"));
+  } catch (error) {
+    throw unwritable("--pidfile", pidfile, error);
+  }
+}
+
+function unwritable(flag: string, path: string, cause: unknown): TsRunError {
+  return new TsRunError("ERR_USAGE", `write ${flag} ${path}: ${messageOf(cause)}`, {
+    cause,
+    hint: "name a file in a directory that exists",
+  });
 }

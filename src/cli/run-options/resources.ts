@@ -3,6 +3,7 @@
 import type { OptionSpec } from "../command.ts";
 import type { ResourceOptions } from "../engine.ts";
 import { parseBoolean } from "../parse-arguments.ts";
+import { usageError } from "../usage-error.ts";
 import { parseDeviceRate } from "../values/device.ts";
 import { checkCpuset } from "../values/names.ts";
 import { parseDecimal, parseInteger } from "../values/number.ts";
@@ -189,6 +190,9 @@ export const runResourceOptions: readonly RunOption[] = [
     field: "cgroupParent",
     help: "Cgroup to make the container's cgroup in",
     apply: (draft, { value }) => {
+      if (value.split("/").some((name) => name === "..")) {
+        throw usageError(`parse --cgroup-parent ${value}: ".." leads out of it`, "name a cgroup such as /ts-run/web");
+      }
       draft.cgroupParent = value;
     },
   },

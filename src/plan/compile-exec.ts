@@ -15,7 +15,7 @@ import { AT_CWD, close, fd, flags, op, text } from "./build.ts";
 import type { PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
-import { cloneOp } from "./passes/namespaces.ts";
+import { cloneOp, ownedStreams } from "./passes/namespaces.ts";
 import { planExec, planLimits, planPrivileges } from "./passes/process.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
@@ -66,6 +66,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(report.parentBefore ?? []),
     ...(cgroup?.parentBefore ?? []),
     ...(streams.parentBefore ?? []),
+    ...(hasUser ? ownedStreams(base) : []),
     ...(terminal?.parentBefore ?? []),
     op("pipe2", [{ address: "stagePipe" }, flags("O_CLOEXEC")], { from, why: "the stage tells pid and pidfd here" }),
     cloneOp(["CLONE_FILES"], {

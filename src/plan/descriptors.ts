@@ -4,8 +4,8 @@ import { fd, field, flags, op } from "./build.ts";
 import type { Arg, Op, Origin } from "./op.ts";
 
 /** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
-function message(control: Arg): Arg {
-  const iov = { struct: [field("iov_base", 8, { string: "m" }), field("iov_len", 8, 1)], note: "iovec" };
+function message(control: Arg, name: string): Arg {
+  const iov = { struct: [field("iov_base", 8, { string: name }), field("iov_len", 8, name.length)], note: "iovec" };
   return {
     struct: [
       field("msg_name", 8, 0),
@@ -34,12 +34,20 @@ function rights(slot: string): Arg {
   };
 }
 
-export function sendDescriptor(socket: string, slot: string, about: { from: Origin; why: string }): Op {
-  return op("sendmsg", [fd(socket), message(rights(slot)), flags("MSG_NOSIGNAL")], about);
+/** `name` is the text that goes with it (a console socket's listener expects one). */
+export function sendDescriptor(
+  socket: string,
+  slot: string,
+  { name = "m", ...about }: { from: Origin; why: string; name?: string },
+): Op {
+  return op("sendmsg", [fd(socket), message(rights(slot), name), flags("MSG_NOSIGNAL")], {
+    ...about,
+    expect: name.length,
+  });
 }
 
 /** The descriptor arrives in `${control}[32]+16`. */
 export function receiveDescriptor(socket: string, control: string, about: { from: Origin; why: string }): Op {
-  const into = message({ address: `${control}[32]` });
+  const into = message({ address: `${control}[32]` }, "m");
   return op("recvmsg", [fd(socket), into, flags("MSG_CMSG_CLOEXEC")], { ...about, expect: 1 });
 }

@@ -254,7 +254,7 @@ function writeIdMaps(input: PlanInput): Op[] {
 }
 
 /** The pipes are the host's: only we can give them to the container's user, who may want to reopen /dev/stdout. */
-function ownedStreams(input: PlanInput): Op[] {
+export function ownedStreams(input: PlanInput): Op[] {
   if (input.stdio.kind !== "pipes") return [];
   const { uid = 0 } = input.spec.process?.user ?? {};
   const owner = hostIdOf(uid, mappingsOf(input.spec).uids);

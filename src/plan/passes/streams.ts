@@ -1,6 +1,7 @@
 // The container's standard streams, and the pipes that parent and container talk through.
 
 import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
+import { receiveDescriptor, sendDescriptor } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op } from "../op.ts";
 
@@ -120,23 +121,6 @@ export function planStreams(input: PlanInput): LaneOps {
 
 const TTY = "/process/terminal";
 
-/** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
-function message(control: Arg, name = "t"): Arg {
-  const iov = { struct: [field("iov_base", 8, { string: name }), field("iov_len", 8, name.length)], note: "iovec" };
-  return {
-    struct: [
-      field("msg_name", 8, 0),
-      field("msg_namelen", 8, 0),
-      field("msg_iov", 8, iov),
-      field("msg_iovlen", 8, 1),
-      field("msg_control", 8, control),
-      field("msg_controllen", 8, 24),
-      field("msg_flags", 8, 0),
-    ],
-    note: "msghdr",
-  };
-}
-
 /** A pseudo-terminal of the container's own devpts; its master goes to the monitor by SCM_RIGHTS. */
 export function planTerminal(input: PlanInput): LaneOps {
   if (input.stdio.kind !== "terminal") return {};
@@ -163,11 +147,7 @@ export function terminalOps(
     ],
     parentAfter: [
       close("ttySocket+4", { from: TTY, why: "so that a dead container reads as end of file" }),
-      op("recvmsg", [fd("ttySocket"), message({ address: "ttyControl[32]" }), flags("MSG_CMSG_CLOEXEC")], {
-        from: TTY,
-        why: "receive the terminal's master",
-        expect: 1,
-      }),
+      receiveDescriptor("ttySocket", "ttyControl", { from: TTY, why: "receive the terminal's master" }),
       close("ttySocket", { from: TTY, why: "done with it" }),
       ...(input.stdio.kind === "terminal" && input.stdio.consoleSocket !== undefined
         ? handOver(input.stdio.consoleSocket)
@@ -226,10 +206,7 @@ export function terminalOps(
         from: TTY,
         why: "it belongs to the container's user",
       }),
-      op("sendmsg", [fd("ttySocket+4"), message(rights("ptyMaster")), 0], {
-        from: TTY,
-        why: "hand the master to the monitor",
-      }),
+      sendDescriptor("ttySocket+4", "ptyMaster", { from: TTY, why: "hand the master to the monitor" }),
       ...(about.console ? showConsole() : []),
       op("ioctl", [fd("ptySlave"), flags("TIOCSCTTY"), NULL], { from: TTY, why: "make it the controlling terminal" }),
       ...[0, 1, 2].map((n) => op("dup3", [fd("ptySlave"), n, 0], { from: TTY, why: `standard stream ${n}` })),
@@ -237,24 +214,10 @@ export function terminalOps(
   };
 }
 
-function rights(slot: string): Arg {
-  return {
-    struct: [
-      field("cmsg_len", 8, 20),
-      field("cmsg_level", 4, flags("SOL_SOCKET")),
-      field("cmsg_type", 4, flags("SCM_RIGHTS")),
-      field("fd", 4, fd(slot)),
-      field("pad", 4, 0),
-    ],
-    note: "cmsghdr",
-  };
-}
-
 /** One message on the console socket: the terminal's name and its master. From then on it is the listener's alone. */
 function handOver(path: string): Op[] {
   const name = "/dev/ptmx";
   const to = fd("consoleSocket");
-  const control = rights("ttyControl[32]+16");
   return [
     op("socket", [flags("AF_UNIX"), flags("SOCK_STREAM", "SOCK_CLOEXEC"), 0], {
       from: TTY,
@@ -262,10 +225,10 @@ function handOver(path: string): Op[] {
       store: "consoleSocket",
     }),
     op("connect", [to, unixAddress(path), 2 + Buffer.byteLength(path) + 1], { from: TTY, why: `connect to ${path}` }),
-    op("sendmsg", [to, message(control, name), flags("MSG_NOSIGNAL")], {
+    sendDescriptor("consoleSocket", "ttyControl[32]+16", {
       from: TTY,
       why: "hand the terminal's master to its listener",
-      expect: name.length,
+      name,
     }),
     close("consoleSocket", { from: TTY, why: "done with it" }),
     close("ttyControl[32]+16", { from: TTY, why: "the listener has it now" }),

@@ -191,7 +191,9 @@ test("the exit lane kills what is left and leaves no directory", async () => {
 test("removal says who is still in the cgroup, and leftovers are found with their processes", async () => {
   make({});
   const child = spawnIn(host, path, "exec sleep 60");
-  await expect.poll(() => listProcesses(host, path)).toEqual([child.pid]);
+  // sleep begins when the shell has placed itself in every hierarchy
+  await expect.poll(() => readFileSync(`/proc/${child.pid}/comm`, "utf8")).toBe("sleep\n");
+  expect(listProcesses(host, path)).toEqual([child.pid]);
   await expect(removeCgroup(host, path, { timeoutMs: 50 })).rejects.toThrow(`processes ${child.pid} are still in it`);
   const done = finished(child);
   expect(findLeftoverCgroups(host, () => false, parent)).toMatchObject([{ path, processes: [child.pid] }]);

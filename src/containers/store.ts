@@ -130,8 +130,18 @@ export class ContainerStore {
 
   list(): Container[] {
     return this.ids()
-      .map((id) => this.load(id))
+      .map((id) => this.loadReadable(id))
       .filter((container) => container !== undefined);
+  }
+
+  /** One container whose documents do not read must not hide the others; doctor tells about it. */
+  private loadReadable(id: string): Container | undefined {
+    try {
+      return this.load(id);
+    } catch (error) {
+      if (error instanceof TsRunError && error.code === "ERR_CORRUPT_STATE") return undefined;
+      throw error;
+    }
   }
 
   /** By name, id or unique id prefix. Throws ERR_NOT_FOUND, or ERR_CONFLICT for an ambiguous prefix. */

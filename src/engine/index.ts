@@ -78,7 +78,8 @@ class ContainerEngine implements Engine {
   }
 
   async kill(ref: string, signal: string): Promise<void> {
-    const { kill } = await import("./stop.ts");
+    const { kill, signalIfBusy } = await import("./stop.ts");
+    if (signalIfBusy(this.services, this.get(ref), signal)) return;
     await this.locked(ref, (container) => kill(this.services, container, signal));
   }
 
@@ -94,6 +95,7 @@ class ContainerEngine implements Engine {
 
   async remove(ref: string, options: { force: boolean; volumes: boolean }): Promise<void> {
     const { remove } = await import("./remove.ts");
+    if (options.force) (await import("./stop.ts")).signalIfBusy(this.services, this.get(ref), "SIGKILL");
     await this.locked(ref, (container) => remove(this.services, container, options));
   }
 

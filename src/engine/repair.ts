@@ -2,10 +2,11 @@
 // next puts it right; nothing here touches a container that is alive.
 
 import { rmSync } from "node:fs";
+import { TsRunError } from "../base/index.ts";
 import { killAll, removeCgroup } from "../cgroups/index.ts";
 import { type Container, isAlive, isLost, loadDocument, type StateRecord, saveDocument } from "../containers/index.ts";
 import { releaseNetwork } from "../network/index.ts";
-import { cgroupPathOf } from "../plan/index.ts";
+import { cgroupDirectories, cgroupPathOf } from "../plan/index.ts";
 import { isFull, recordExit, type Services } from "./services.ts";
 import type { RunOptions } from "./types.ts";
 
@@ -43,9 +44,21 @@ export function isForsaken(container: Container): boolean {
   return process === undefined || !isAlive(process.monitorPid, process.monitorStartTime);
 }
 
+/** Where its cgroup is. A config.json that does not read must not keep a container from being stopped and removed. */
+export function cgroupOf(services: Services, container: Container): string | undefined {
+  try {
+    const path = cgroupPathOf(services.containers.loadSpec(container));
+    if (path !== undefined) cgroupDirectories(services.cgroup, path); // throws for a path that is none
+    return path;
+  } catch (error) {
+    if (!(error instanceof TsRunError)) throw error;
+    return `/ts-run/${container.id}`;
+  }
+}
+
 /** Kills what is left in the cgroup, removes it, and gives address and ports back. */
 export async function releaseResources(services: Services, container: Container): Promise<void> {
-  const path = cgroupPathOf(services.containers.loadSpec(container));
+  const path = cgroupOf(services, container);
   if (path !== undefined) {
     await killAll(services.cgroup, path);
     await removeCgroup(services.cgroup, path);

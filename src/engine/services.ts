@@ -101,6 +101,11 @@ export class Services {
     }
   }
 
+  /** Whether another command is at work on this container. */
+  isBusy(id: string): boolean {
+    return isLocked(this.lockPath(id));
+  }
+
   lockPath(id: string): string {
     return join(this.options.runDir, "locks", id);
   }

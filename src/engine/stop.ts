@@ -4,17 +4,14 @@ import { TsRunError } from "../base/index.ts";
 import { freeze, isFrozen, killAll, thaw } from "../cgroups/index.ts";
 import { type Container, type StateRecord, signalInit, waitEnded } from "../containers/index.ts";
 import { signalName, signalNumber } from "../linux/index.ts";
-import { cgroupPathOf } from "../plan/index.ts";
-import { repairLost } from "./repair.ts";
+import { cgroupOf, repairLost } from "./repair.ts";
 import { noteStatus, recordExit, type Services } from "./services.ts";
 import { optionsOf } from "./start.ts";
 
+export { cgroupOf } from "./repair.ts";
+
 const DEFAULT_TIMEOUT_MS = 10_000;
 const SIGKILL = 9;
-
-export function cgroupOf(services: Services, container: Container): string | undefined {
-  return cgroupPathOf(services.containers.loadSpec(container));
-}
 
 export function isPaused(services: Services, container: Container): boolean {
   const path = container.lifeCycle.state === "running" ? cgroupOf(services, container) : undefined;
@@ -78,6 +75,18 @@ export async function kill(services: Services, container: Container, signal: str
   await thawIfPaused(services, container);
   await waitEnded(container, { timeoutMs: 10_000 });
   finish(services, container, undefined);
+}
+
+/**
+ * A signal that must not wait for the command that has the container's lock, which may be a stop with an hour of grace.
+ * False when nobody has it, or nothing runs: then the ordinary way is open.
+ */
+export function signalIfBusy(services: Services, container: Container, signal: string): boolean {
+  const { lifeCycle } = container;
+  if (lifeCycle.state !== "running" || !services.isBusy(container.id)) return false;
+  const number = parseSignal(signal);
+  services.event("kill", container, { signal: String(number) });
+  return signalInit(lifeCycle.process, number);
 }
 
 export async function pause(services: Services, container: Container): Promise<void> {

@@ -1,14 +1,15 @@
 // `npm run bench`: ts-run beside podman, docker, runc and crun, in one run, as ratios (issue 2, "must show" 6).
 // Everything happens in a network and a mount namespace of its own: no bridge, rule or mount of any peer reaches the host.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../scripts/setup/command.mjs";
 import { ensurePackages } from "../scripts/setup/packages.mjs";
-import { cacheDir } from "../scripts/setup/stamp.mjs";
+import { cacheDir, projectDir } from "../scripts/setup/stamp.mjs";
 import { runSteps, startSteps } from "../scripts/setup/steps.mjs";
 import { execCases, logCases, memoryCases, pullCases, startCases } from "./cases.mjs";
 import { openPeers } from "./peers.mjs";
+import { describeMachine, renderReport } from "./report.mjs";
 import { printTable } from "./table.mjs";
 
 const all = { start: startCases, exec: execCases, memory: memoryCases, pull: pullCases, logs: logCases };
@@ -35,22 +36,23 @@ async function prepareAndEnterNamespaces() {
 async function measure() {
   const workDir = path.join(cacheDir, "bench");
   await isolate(workDir);
-  const results = {};
+  const file = path.join(cacheDir, "bench-results.json");
+  const known = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const peers = await openPeers(workDir);
   try {
     for (const name of names) {
-      results[name] = await all[name](peers, workDir);
-      printTable(results[name]);
+      const machine = await describeMachine();
+      known[name] = { ...(await all[name](peers, workDir)), machine };
+      printTable(known[name]);
+      // After each, so that an interrupted run has not measured in vain; in the order of the cases.
+      const results = Object.fromEntries(Object.keys(all).flatMap((key) => (known[key] ? [[key, known[key]]] : [])));
+      writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+      writeFileSync(path.join(projectDir, "docs/benchmarks.md"), renderReport(results));
     }
   } finally {
     for (const peer of peers) await peer.close();
   }
-  const file = path.join(cacheDir, "bench-results.json");
-  writeFileSync(
-    file,
-    `${JSON.stringify({ node: process.version, cpus: (await run("nproc", [])).trim(), results }, null, 2)}\n`,
-  );
-  console.log(`\nAlso in ${file}`);
+  console.log(`\nAlso in ${file} and docs/benchmarks.md`);
 }
 
 /** Private places for what the peers write outside their own roots; the v2 mount goes because crun 1.8 refuses hybrid hosts. */

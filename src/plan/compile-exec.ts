@@ -56,7 +56,11 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     waitForStart: false,
   };
   const namespaces = input.spec.linux?.namespaces ?? [];
-  const joins = namespaces.map(({ type }) => CLONE_FLAG[type]).filter((name) => name !== undefined);
+  // The cgroup namespace later, by the process itself: where the v2 mount says nsdelegate (systemd's does), nobody in the
+  // container's cgroup namespace can move into it from outside, and clone3(CLONE_INTO_CGROUP) would return ENOENT.
+  const hasCgroupNamespace = namespaces.some(({ type }) => type === "cgroup");
+  const stageNamespaces = namespaces.filter(({ type }) => type !== "cgroup");
+  const joins = stageNamespaces.map(({ type }) => CLONE_FLAG[type]).filter((name) => name !== undefined);
   const hasUser = namespaces.some(({ type }) => type === "user");
   const report = planReport(base);
   const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
@@ -99,7 +103,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     }),
     op("setns", [input.initPidfd, flags(...joins)], {
       from,
-      why: `join the container's namespaces: ${namespaces.map(({ type }) => type).join(", ")}`,
+      why: `join the container's namespaces: ${stageNamespaces.map(({ type }) => type).join(", ")}`,
     }),
     cloneOp(
       [
@@ -131,6 +135,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(report.container ?? []),
     ...become,
     ...(cgroup?.container ?? []),
+    ...(hasCgroupNamespace ? [joinCgroupNamespace(input, from)] : []),
     op("openat", [AT_CWD, text("/"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
       from: "/root/path",
       why: "the container's root",
@@ -166,4 +171,11 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
       ...(input.stateRecord ? { stateRecord: input.stateRecord } : {}),
     },
   };
+}
+
+function joinCgroupNamespace({ initPidfd }: ExecPlanInput, from: Origin): Op {
+  return op("setns", [initPidfd, flags("CLONE_NEWCGROUP")], {
+    from,
+    why: "join the container's cgroup namespace, now that we are in its cgroup",
+  });
 }

@@ -111,19 +111,16 @@ describe("memory", () => {
 
 test("half a CPU is half a CPU to within 10 %", async () => {
   make({ cpu: { quota: 50_000, period: 100_000 } });
+  updateCgroup(host, parent, { cpu: { shares: 262_144 } }); // ahead of whatever else this machine is doing
   const child = spawnIn(host, path, "while :; do :; done");
   await sleep(500);
-  // The limit is never exceeded; it is used up whenever the machine has the time, which beside other work takes tries.
-  const shares: number[] = [];
-  for (let attempt = 0; attempt < 6 && !shares.some((share) => share > 0.45); attempt++) {
-    const before = readStats(host, path);
-    await sleep(2000);
-    const after = readStats(host, path);
-    shares.push((after.cpuUsageUs - before.cpuUsageUs) / 1000 / (after.timestampMs - before.timestampMs));
-    if ((shares.at(-1) ?? 0) > 0.45) expect(after.throttledPeriods).toBeGreaterThan(before.throttledPeriods);
-  }
-  expect(Math.max(...shares)).toBeGreaterThan(0.45);
-  expect(Math.max(...shares)).toBeLessThan(0.55);
+  const before = readStats(host, path);
+  await sleep(3000);
+  const after = readStats(host, path);
+  const share = (after.cpuUsageUs - before.cpuUsageUs) / 1000 / (after.timestampMs - before.timestampMs);
+  expect(share).toBeGreaterThan(0.45);
+  expect(share).toBeLessThan(0.55);
+  expect(after.throttledPeriods).toBeGreaterThan(before.throttledPeriods);
   child.kill("SIGKILL");
   await finished(child);
 });

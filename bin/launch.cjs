@@ -1,7 +1,7 @@
 // Runs dist/main.cjs with the V8 code cache that the build left beside it: CommonJS from a cache starts some 15 ms
 // earlier than ESM chunks do. Another node binary rejects the cache, and then the source is compiled as usual.
 
-const { readFileSync, writeFileSync } = require("node:fs");
+const { readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { dirname, join } = require("node:path");
 const { Script } = require("node:vm");
@@ -17,7 +17,9 @@ const text = readFileSync(filename, "latin1");
 const source = text.startsWith("(function (")
   ? text
   : `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
-const cachedData = readCache();
+// V8 takes a cache for any source of the right length. Ours begins with the name of the one bundle it is for.
+const buildId = /^\(function \(.*\/\/ ([0-9a-f]{16})$/.exec(text.slice(0, text.indexOf("\n")))?.[1];
+const cachedData = buildId === undefined ? undefined : readCache();
 const script = new Script(source, cachedData ? { filename, cachedData } : { filename });
 const bundle = { exports: {} };
 script
@@ -25,12 +27,19 @@ script
   .call(bundle.exports, bundle.exports, createRequire(filename), bundle, filename, dirname(filename));
 
 // Set by scripts/warm-cache.mjs only: what has run by now, and so is compiled, goes into the cache.
-if (process.env.TS_RUN_BUILD_CACHE) process.on("exit", () => writeFileSync(cachePath, script.createCachedData()));
+if (process.env.TS_RUN_BUILD_CACHE && buildId !== undefined) process.on("exit", writeCache);
 
 function readCache() {
   try {
-    return readFileSync(cachePath);
+    const cache = readFileSync(cachePath);
+    return cache.latin1Slice(0, buildId.length) === buildId ? cache.subarray(buildId.length) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function writeCache() {
+  const temporary = `${cachePath}.${process.pid}`;
+  writeFileSync(temporary, Buffer.concat([Buffer.from(buildId, "latin1"), script.createCachedData()]));
+  renameSync(temporary, cachePath);
 }

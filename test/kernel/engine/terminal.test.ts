@@ -71,8 +71,9 @@ describe.skipIf(cannotRunContainers())("an interactive terminal", () => {
   });
 
   test("ends a program that Ctrl-C ends", async () => {
-    const terminal = open("run", "--rm", "-it", "--init", busybox, "sleep", "100");
+    const terminal = open("run", "--rm", "-it", "--init", busybox, "sh", "-c", "echo there; exec sleep 100");
     await terminal.raw();
+    await terminal.sees("there"); // before that, there is nothing to be interrupted
     terminal.type("\x03");
     expect(await terminal.exited).toBe(130);
   });

@@ -70,9 +70,9 @@ function isPopulated(dir) {
   }
 }
 
-/** One parent cgroup per controller and one firewall table are made on first use and kept. */
+/** One parent cgroup per controller and command, and one firewall table are made on first use and kept. */
 function isPermanent(kind, name) {
-  return (kind === "cgroups" && /\/ts-run$/.test(name)) || (kind === "firewall tables" && /\bts-run\b/.test(name));
+  return (kind === "cgroups" && /\/ts-runc?$/.test(name)) || (kind === "firewall tables" && /\bts-run\b/.test(name));
 }
 
 /** A process may be gone between the listing and the reading. */

@@ -138,13 +138,19 @@ function tree(dir) {
   });
 }
 
+/** Ids of every container of this soak; other people's containers share the cgroup hierarchies. */
+function ids() {
+  return new Set(text(join(runDir, "events.jsonl")).match(/\b[0-9a-f]{64}\b/g) ?? []);
+}
+
 function cgroups() {
+  const own = ids();
   const hierarchies = readdirSync("/sys/fs/cgroup", { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return ["", ...hierarchies.map(({ name }) => name)].flatMap((name) =>
-    tree(join("/sys/fs/cgroup", name, "ts-run")).filter((path) =>
-      statSync(path, { throwIfNoEntry: false })?.isDirectory(),
-    ),
-  );
+  return ["", ...hierarchies.map(({ name }) => name)].flatMap((name) => {
+    const parent = join("/sys/fs/cgroup", name, "ts-run");
+    const found = existsSync(parent) ? readdirSync(parent) : [];
+    return found.filter((id) => own.has(id)).map((id) => join(parent, id));
+  });
 }
 
 /** Hard links count once. */
@@ -160,7 +166,7 @@ function diskUsage(dir) {
 function look() {
   return {
     "mounts of the host": lines(text("/proc/self/mountinfo")),
-    "cgroups below ts-run, all hierarchies": cgroups(),
+    "cgroups of its containers, all hierarchies": cgroups(),
     "network namespaces in use": networkNamespaces(),
     "network interfaces": command("ip", "-o", "link").map((line) => line.split(":")[1].trim()),
     "nftables lines (rules and elements)": command("nft", "list", "ruleset"),

@@ -4,7 +4,8 @@ import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
 
 export function renderError(error: unknown, debug: boolean): string {
   const hint = error instanceof TsRunError && error.hint !== undefined ? `hint: ${error.hint}\n` : "";
-  const head = `ts-run: ${textOf(error)}\n${hint}${spaceHint(error)}`;
+  // One line, whatever a message quotes (JSON's parser quotes the file).
+  const head = `ts-run: ${textOf(error).replace(/\s*\n\s*/g, " ")}\n${hint}${spaceHint(error)}`;
   return debug ? head + renderChain(error) : head;
 }
 

@@ -333,8 +333,8 @@ function makeDirectory(path: string): void {
 /** Takes a name in one step (link(2) fails with EEXIST), with its content already in it. */
 function linkName(dir: string, name: string, id: string): void {
   const temporary = join(dir, `.tmp-${process.pid}-${id}`);
-  writeFileSync(temporary, `${id}\n`, { mode: 0o600 });
   try {
+    writeFileSync(temporary, `${id}\n`, { mode: 0o600 });
     linkSync(temporary, join(dir, name));
   } finally {
     rmSync(temporary, { force: true });

@@ -9,6 +9,7 @@ export {
   type StateRecord,
   saveDocument,
 } from "./record.ts";
+export { compiledSeccomp } from "./seccomp-cache.ts";
 export { openInit, signalInit, waitGone } from "./signals.ts";
 export { planInputOf, type StartContext, type StartedContainer, StartFailure, startContainer } from "./start.ts";
 export { bootId, deriveLifeCycle, isAlive, type LifeCycle } from "./state.ts";

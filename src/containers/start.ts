@@ -21,6 +21,7 @@ import {
   type PlanInput,
 } from "../plan/index.ts";
 import { mountpointOf } from "./paths.ts";
+import { compiledSeccomp } from "./seccomp-cache.ts";
 import { bootId } from "./state.ts";
 import type { Container, ContainerStore } from "./store.ts";
 
@@ -125,7 +126,11 @@ export async function startContainer(
   greet?: (channel: MonitorChannel) => void,
 ): Promise<StartedContainer> {
   const { paths } = container;
-  const plan = compilePlan(planInputOf(store, container, context));
+  const input = planInputOf(store, container, context);
+  const profile = input.spec.linux?.seccomp;
+  const plan = compilePlan(
+    profile ? { ...input, seccomp: compiledSeccomp(store.roots.root, profile, context.host.architecture) } : input,
+  );
   mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
   // An overlay that is mounted volatile marks its work directory and refuses it the next time.
   const stain = join(paths.workDir, "work", "incompat");

@@ -3,7 +3,7 @@
 import { closeSync, readFileSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { cgroupPaths } from "../cgroups/index.ts";
-import { type Container, openInit, readContainerFile, StartFailure } from "../containers/index.ts";
+import { type Container, compiledSeccomp, openInit, readContainerFile, StartFailure } from "../containers/index.ts";
 import { blame, INHERITED_FD, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { CAPABILITIES } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
@@ -98,8 +98,10 @@ function planExec(services: Services, container: Container, about: { options: Ex
   const { options, initPid } = about;
   const spec = services.containers.loadSpec(container);
   const placement = cgroupPaths(services.cgroup, readFileSync(`/proc/${initPid}/cgroup`, "utf8"));
+  const profile = spec.linux?.seccomp;
   return compileExecPlan({
     spec: { ...spec, process: execProcess(services, spec, about) },
+    ...(profile ? { seccomp: compiledSeccomp(services.options.root, profile, services.host.architecture) } : {}),
     host: services.host,
     stdio: options.tty ? { kind: "terminal" } : { kind: "pipes", stdin: options.interactive, once: true },
     initPidfd: INHERITED_FD,

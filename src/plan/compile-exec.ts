@@ -29,6 +29,8 @@ export interface ExecPlanInput {
   readonly initPidfd: number;
   /** Where the init is in each hierarchy now, by hierarchy root; undefined: stay in the caller's cgroups. */
   readonly cgroup?: { readonly host: NonNullable<PlanInput["cgroup"]>; readonly pathIn: (root: string) => string };
+  /** spec.linux.seccomp, when the caller has it compiled already. */
+  readonly seccomp?: NonNullable<PlanInput["seccomp"]>;
   readonly exitRecord?: string;
   readonly stateRecord?: string;
 }
@@ -54,6 +56,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     rootfs: { type: "bind", source: "/", options: [] },
     paths: { mountpoint: "/" },
     waitForStart: false,
+    ...(input.seccomp ? { seccomp: input.seccomp } : {}),
   };
   const namespaces = input.spec.linux?.namespaces ?? [];
   // The cgroup namespace later, by the process itself: where the v2 mount says nsdelegate (systemd's does), nobody in the

@@ -16,3 +16,4 @@ export {
   planCgroupJoin,
 } from "./passes/cgroup.ts";
 export { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "./passes/shifted-rootfs.ts";
+export { type CompiledSeccomp, compileSeccomp } from "./seccomp/index.ts";

@@ -3,6 +3,7 @@
 import type { CgroupHost, HostFacts } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import type { MonitorSettings, Op } from "./op.ts";
+import type { CompiledSeccomp } from "./seccomp/index.ts";
 
 /** One mount as snapshots/ hands it out (the containerd idea): enough to mount a rootfs, nothing about containers. */
 export interface Mount {
@@ -70,6 +71,8 @@ export interface PlanInput {
   readonly stdio: Stdio;
   readonly paths: PlanPaths;
   readonly waitForStart: boolean;
+  /** spec.linux.seccomp, when the caller has it compiled already. */
+  readonly seccomp?: CompiledSeccomp;
   /** What bind sources are, as the caller found them; "directory" where nothing is said. */
   readonly sourceKinds?: Readonly<Record<string, "file" | "directory">>;
   readonly log?: NonNullable<MonitorSettings["log"]>;

@@ -175,7 +175,7 @@ function seccompOps(input: PlanInput): Op[] {
     throw new TsRunError("ERR_UNSUPPORTED", `${from}: this kernel has no seccomp filters`, {
       hint: "--security-opt seccomp=unconfined runs without (less isolation)",
     });
-  const { program, flags: filterFlags } = compileSeccomp(profile, input.host.architecture);
+  const { program, flags: filterFlags } = input.seccomp ?? compileSeccomp(profile, input.host.architecture);
   const prog: Arg = {
     struct: [field("len", 8, program.length / 8), field("filter", 8, { bytes: program })],
     note: `sock_fprog of ${program.length / 8} instructions`,

@@ -43,11 +43,13 @@ const knownFlags: readonly FlagName[] = [
   "SECCOMP_FILTER_FLAG_SPEC_ALLOW",
 ];
 
+export interface CompiledSeccomp {
+  readonly program: Uint8Array;
+  readonly flags: readonly FlagName[];
+}
+
 /** Calls through an ABI that the profile does not list kill the process: its numbers mean something else. */
-export function compileSeccomp(
-  profile: LinuxSeccomp,
-  architecture: Architecture,
-): { program: Uint8Array; flags: FlagName[] } {
+export function compileSeccomp(profile: LinuxSeccomp, architecture: Architecture): CompiledSeccomp {
   refuseListener(profile);
   const code = new Assembler();
   const kill = code.ret(KILL_PROCESS);

@@ -93,6 +93,7 @@ export class Services {
   async sweep(): Promise<void> {
     this.containers.sweep();
     await this.volumes.sweep();
+    this.images.content.sweep();
     for (const id of readdirSync(join(this.options.runDir, "locks"))) {
       if (existsSync(this.containers.paths(id).dir)) continue;
       const lock = lockFile.tryNow(this.lockPath(id));
@@ -170,10 +171,10 @@ function isExitToRecord({ lifeCycle, status }: Container): boolean {
   return (status.engine as EngineStatus | undefined)?.dieRecorded !== lifeCycle.exit.exitedAt;
 }
 
-/** For steps of a millisecond. After 50 ms it goes without: an event twice is better than a command that hangs. */
+/** For steps of some milliseconds, most of them fsync. After a second it goes without: an event twice is better than a command that hangs. */
 function briefLock(path: string): FileLock | undefined {
   const clock = new Int32Array(new SharedArrayBuffer(4));
-  for (let attempt = 0; attempt < 50; attempt++) {
+  for (let attempt = 0; attempt < 1000; attempt++) {
     const lock = lockFile.tryNow(path);
     if (lock) return lock;
     Atomics.wait(clock, 0, 0, 1);

@@ -32,6 +32,16 @@ export class ContentStore {
     writeFileAtomicSync(layout, '{"imageLayoutVersion":"1.0.0"}\n');
   }
 
+  /** Removes what loads that were killed left. Partial downloads stay: the next pull resumes them. */
+  sweep(): void {
+    if (!fs.existsSync(this.ingestDir)) return;
+    for (const name of fs.readdirSync(this.ingestDir)) {
+      const pid = /^(\d+)-[0-9a-f]{16}$/.exec(name)?.[1];
+      if (pid === undefined || fs.existsSync(`/proc/${pid}`)) continue;
+      fs.rmSync(path.join(this.ingestDir, name), { recursive: true, force: true });
+    }
+  }
+
   pathOf(digest: string): string {
     const hex = /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1];
     if (hex === undefined)

@@ -41,11 +41,11 @@ describe.skipIf(cannotRunContainers())("the monitor", () => {
 
   test("gives a reader that is late every byte of a container that has ended", async () => {
     const child = cli.start("run", "--rm", busybox, "sh", "-c", "head -c 60000 /dev/zero; head -c 200000 /dev/zero");
-    child.stdout.pause();
+    child.stdout?.pause();
     let size = 0;
-    child.stdout.removeAllListeners("data");
+    child.stdout?.removeAllListeners("data");
     await delay(1500); // longer than the monitor's patience with those who hold the pipe after the exit
-    child.stdout.on("data", (text: string) => {
+    child.stdout?.on("data", (text: string) => {
       size += text.length;
     });
     child.stdout.resume();

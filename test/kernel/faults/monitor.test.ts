@@ -48,7 +48,7 @@ describe.skipIf(cannotRunContainers())("the monitor", () => {
     child.stdout?.on("data", (text: string) => {
       size += text.length;
     });
-    child.stdout.resume();
+    child.stdout?.resume();
     expect(await exitOf(child)).toBe(0);
     expect(size).toBe(260_000);
   });

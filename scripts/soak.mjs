@@ -165,7 +165,9 @@ function diskUsage(dir) {
 
 function look() {
   return {
-    "mounts of the host": lines(text("/proc/self/mountinfo")),
+    "mounts of the host": lines(text("/proc/self/mountinfo")).filter(
+      (line) => !line.includes(" /run/netns/"),
+    ) /* other people's */,
     "cgroups of its containers, all hierarchies": cgroups(),
     "network namespaces in use": networkNamespaces(),
     "network interfaces": command("ip", "-o", "link").map((line) => line.split(":")[1].trim()),

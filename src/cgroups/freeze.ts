@@ -2,7 +2,7 @@
 // the v1 freezer. Both only start the change; "paused" may be said when the kernel reports that it is complete.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { TsRunError } from "../base/index.ts";
+import { hasErrno, TsRunError } from "../base/index.ts";
 import type { CgroupHost } from "../linux/index.ts";
 import { directoryOf, parseKeyed, readText, unifiedDirectory, writeText } from "./files.ts";
 
@@ -26,10 +26,15 @@ export async function freeze(host: CgroupHost, path: string, options: { timeoutM
   }
 }
 
+/** Afterwards nothing in the cgroup is frozen: also when it is gone, as after SIGKILL to what was frozen by v2. */
 export async function thaw(host: CgroupHost, path: string): Promise<void> {
-  const freezer = freezerOf(host, path);
-  freezer.request(false);
-  while (freezer.isFrozen()) await sleep(1);
+  const freezer = findFreezer(host, path);
+  try {
+    freezer?.request(false);
+    while (freezer?.isFrozen()) await sleep(1);
+  } catch (error) {
+    if (!hasErrno(error, "ENOENT", "ENODEV")) throw error;
+  }
 }
 
 export function isFrozen(host: CgroupHost, path: string): boolean {

@@ -74,10 +74,12 @@ export async function signalAll(host: CgroupHost, path: string, signal: NodeJS.S
       }
     }
   } finally {
-    await thaw(host, path).catch(ignoreUnsupported);
+    await thaw(host, path);
   }
 }
 
+/** No freezer, or none any more: the monitor removes the cgroup as soon as the last process is dead. */
 function ignoreUnsupported(error: unknown): void {
+  if (hasErrno(error, "ENOENT", "ENODEV")) return;
   if (!(error instanceof TsRunError) || (error.code !== "ERR_UNSUPPORTED" && error.code !== "ERR_TIMEOUT")) throw error;
 }

@@ -46,9 +46,19 @@ Napi::Value mount_setattr_(Info info) {
 
 struct OldMount {
   std::string type, data;
+  std::vector<std::string> links;
   int fd;
   int error;
 };
+
+// Symbolic links "0", "1" ... on a file system of our own at the working directory: short names for long paths.
+bool make_links(const std::vector<std::string>& links, const char* place) {
+  if (links.empty()) return true;
+  if (syscall(SYS_mount, "none", place, "tmpfs", 0, nullptr) < 0 || chdir(place) < 0) return false;
+  for (size_t i = 0; i < links.size(); i++)
+    if (symlink(links[i].c_str(), std::to_string(i).c_str()) < 0) return false;
+  return true;
+}
 
 // mount(2) needs a place: a mount namespace that only this thread is in, and that ends with it. The copy that open_tree
 // makes of the mount belongs to no namespace and stays.
@@ -56,14 +66,16 @@ void* mount_privately(void* argument) {
   auto* old = static_cast<OldMount*>(argument);
   const char* place = "/proc";  // there on every host, and nobody needs it here
   const bool done = unshare(CLONE_FS | CLONE_NEWNS) == 0 && syscall(SYS_mount, "none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+              make_links(old->links, place) &&
               syscall(SYS_mount, old->type.c_str(), place, old->type.c_str(), 0, old->data.c_str()) == 0 &&
               (old->fd = static_cast<int>(syscall(SYS_open_tree, AT_FDCWD, place, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC))) >= 0;
   if (!done) old->error = errno;
   return nullptr;
 }
 
-Napi::Value mount_detached_old(Info info) {  // mountDetachedOld(fstype, data) -> mount fd | -errno
-  OldMount old = {bytes(info, 0), bytes(info, 1), -1, 0};
+// mountDetachedOld(fstype, data, links) -> mount fd | -errno. The data may name link i as "i".
+Napi::Value mount_detached_old(Info info) {
+  OldMount old = {bytes(info, 0), bytes(info, 1), strings(info[2]), -1, 0};
   pthread_t thread;
   int error = pthread_create(&thread, nullptr, mount_privately, &old);
   if (error != 0) return Napi::Number::New(info.Env(), -error);

@@ -96,12 +96,15 @@ export function mountDetachedOverlay(layers: {
     // Older kernels know no "lowerdir+" (some tell only when the file system is created), and one fsconfig string holds
     // 255 bytes: mount(2) takes a page of options.
     if (!hasErrno(error, "EINVAL")) throw error;
-    const escaped = (directory: string): string => directory.replace(/[\\:,]/g, "\\$&");
-    const lower = `lowerdir=${layers.lowerDirs.map(escaped).join(":")}`;
-    const data = [lower, ...upper.map(([key, value]) => `${key}=${escaped(value)}`)].join(",");
     if (layers.upperDir === undefined && layers.lowerDirs.length === 1) throw error;
-    if (Buffer.byteLength(data) >= OLD_MOUNT_DATA_MAX) throw error;
-    const answer = raw("mountDetachedOld", "overlay", `${data}`);
+    const escaped = (directory: string): string => directory.replace(/[\\:,]/g, "\\$&");
+    const dataOf = (names: readonly string[]): string =>
+      [`lowerdir=${names.join(":")}`, ...upper.map(([key, value]) => `${key}=${escaped(value)}`)].join(",");
+    const plain = dataOf(layers.lowerDirs.map(escaped));
+    const isLong = Buffer.byteLength(plain) >= OLD_MOUNT_DATA_MAX;
+    const answer = isLong
+      ? raw("mountDetachedOld", "overlay", dataOf(layers.lowerDirs.map((_, index) => `${index}`)), layers.lowerDirs)
+      : raw("mountDetachedOld", "overlay", plain, []);
     if (isFailure(answer)) throw error; // the first one names the parameter
     return answer as number;
   }

@@ -1,6 +1,5 @@
 // The rootfs: mounted inside the container's own mount namespace, so that the host never sees it and nothing can leak.
 
-import { TsRunError } from "../../base/index.ts";
 import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, attach, fd, flags, mountSetattr, NULL, newFileSystem, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
@@ -99,34 +98,61 @@ function parseOption(option: string): { key: string; value?: string } {
 }
 
 function overlayByMount(input: PlanInput): Op[] {
-  const { lowerDirs = [], upperDir, workDir, options, source } = input.rootfs;
-  const escaped = (path: string): string => path.replace(/[\\:,]/g, "\\$&");
-  const data = [
-    `lowerdir=${lowerDirs.map(escaped).join(":")}`,
-    ...(upperDir && workDir ? [`upperdir=${escaped(upperDir)}`, `workdir=${escaped(workDir)}`] : []),
-    ...options.filter((option) => option !== "ro" && option !== "rw"),
-  ].join(",");
-  // mount(2) copies one page of options and cuts the rest off silently.
-  if (Buffer.byteLength(data) >= 4095) {
-    throw new TsRunError(
-      "ERR_UNSUPPORTED",
-      `mount the rootfs: ${lowerDirs.length} layers are more than this kernel can be told about`,
-      {
-        hint: "kernel 6.8 and later have no such bound; or rebuild the image with fewer layers",
-      },
-    );
-  }
+  const { lowerDirs = [], source } = input.rootfs;
+  const plain = mountData(input, lowerDirs.map(escaped));
+  // mount(2) copies one page of options and cuts the rest off silently: long lists get short names first.
+  const isLong = Buffer.byteLength(plain) >= 4095;
+  const data = isLong
+    ? mountData(
+        input,
+        lowerDirs.map((_, index) => `${index}`),
+      )
+    : plain;
+  const mountOverlay = op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], {
+    from: "/root/path",
+    why: "stack the image's layers and the container's own",
+  });
   return [
-    op("mount", [text(source), text(input.paths.mountpoint), text("overlay"), 0, text(data)], {
-      from: "/root/path",
-      why: "stack the image's layers and the container's own",
-    }),
+    ...(isLong ? [...nameLayers(input, lowerDirs), mountOverlay, leaveNames()] : [mountOverlay]),
     op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
       from: "/root/path",
       why: "hold the rootfs by descriptor from here on",
       store: "rootfs",
     }),
   ];
+}
+
+function escaped(path: string): string {
+  return path.replace(/[\\:,]/g, "\\$&");
+}
+
+function mountData(input: PlanInput, lower: readonly string[]): string {
+  const { upperDir, workDir, options } = input.rootfs;
+  return [
+    `lowerdir=${lower.join(":")}`,
+    ...(upperDir && workDir ? [`upperdir=${escaped(upperDir)}`, `workdir=${escaped(workDir)}`] : []),
+    ...options.filter((option) => option !== "ro" && option !== "rw"),
+  ].join(",");
+}
+
+/** Symbolic links "0", "1" ... in the working directory, on a tmpfs that the rootfs will cover and pivot_root leaves behind. */
+function nameLayers(input: PlanInput, lowerDirs: readonly string[]): Op[] {
+  const from = "/root/path" as const;
+  const { mountpoint } = input.paths;
+  return [
+    op("mount", [text("tmpfs"), text(mountpoint), text("tmpfs"), flags("MS_NODEV", "MS_NOSUID", "MS_NOEXEC"), NULL], {
+      from,
+      why: `a place for short names: the paths of ${lowerDirs.length} layers do not fit into one mount(2)`,
+    }),
+    op("chdir", [text(mountpoint)], { from, why: "the names are looked up from here" }),
+    ...lowerDirs.map((directory, index) =>
+      op("symlinkat", [text(directory), AT_CWD, text(`${index}`)], { from, why: `layer ${index} from the top` }),
+    ),
+  ];
+}
+
+function leaveNames(): Op {
+  return op("chdir", [text("/")], { from: "/root/path", why: "the names are used up" });
 }
 
 function enter(input: PlanInput): Op[] {

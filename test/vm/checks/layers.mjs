@@ -1,14 +1,12 @@
 // Images of many layers and user namespaces, where kernels differ: lowerdir+ came with 6.8, idmapped tmpfs with 6.3.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { release, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { addImage, addLayer, archiveLayout, createLayout, named } from "../../../rootfs/oci.mjs";
 import { tar } from "../../../rootfs/tar.mjs";
 import { cacheDir } from "../../../scripts/setup/stamp.mjs";
 import { assert, check, fails, image, ok, sh, shortCheck, tsRun } from "../harness.mjs";
 
-const [major = 0, minor = 0] = release().split(".").map(Number);
-const isSince = (wantedMajor, wantedMinor) => major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
 const look = "ls /layers | wc -l; cat /top; test -e /gone && echo still there";
 
 shortCheck("an image of 12 layers: each is above the one before", async () => {
@@ -17,11 +15,10 @@ shortCheck("an image of 12 layers: each is above the one before", async () => {
   assert.equal(stdout, "12\n12", stderr);
 });
 
-check("an image of 100 layers runs, or is refused with the kernel's limit as the reason", async () => {
+check("an image of 100 layers runs, though its paths do not fit into one mount(2) of an older kernel", async () => {
   await loadLayers("ts-run/layers:100", 100);
-  const { code, stdout, stderr } = await tsRun("run", "--rm", "--network=none", "ts-run/layers:100", "sh", "-c", look);
-  if (isSince(6, 8) || code !== 125) assert.equal(stdout, "100\n100", stderr);
-  else assert.match(stderr, /layers[\s\S]*6\.8/);
+  const { stdout, stderr } = await tsRun("run", "--rm", "--network=none", "ts-run/layers:100", "sh", "-c", look);
+  assert.equal(stdout, "100\n100", stderr);
 });
 
 check("a user namespace of its own: root inside is nobody outside, or the kernel's lack is named", async () => {

@@ -168,6 +168,7 @@ export function recordExit(services: Services, container: Container): void {
 
 function isExitToRecord({ lifeCycle, status }: Container): boolean {
   if (lifeCycle.state !== "exited" || status.startError !== undefined) return false;
+  if (lifeCycle.lost !== undefined) return false; // the record of how is still to come, from the monitor or from repair
   return (status.engine as EngineStatus | undefined)?.dieRecorded !== lifeCycle.exit.exitedAt;
 }
 

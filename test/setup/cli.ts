@@ -1,7 +1,7 @@
 // The real command line for tests: bin/ts-run with a state root, a run directory and a network namespace of its own, so
 // that nothing meets the machine's containers; and what it must leave behind at the end, which is nothing.
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { skipUnless } from "./skips.ts";
@@ -51,6 +51,11 @@ export class Cli {
 
   get #netPath(): string {
     return `/proc/${this.#netHolder.pid}/ns/net`;
+  }
+
+  /** Leases are kept per network namespace of the host, beside those of every other installation. */
+  get #leaseDir(): string {
+    return `/run/ts-run/network/${statSync(this.#netPath).ino}`;
   }
 
   /** Program and arguments that run ts-run here; nsenter executes it in its own place, so the pid is the front door's. */
@@ -140,6 +145,7 @@ export class Cli {
       await eventually(() => this.#leftovers(ids).length === 0, 3_000).catch(() => {});
       return this.#leftovers(ids);
     } finally {
+      rmSync(this.#leaseDir, { recursive: true, force: true });
       this.#netHolder.kill("SIGKILL");
       rmSync(this.root, { recursive: true, force: true });
       rmSync(this.runDir, { recursive: true, force: true });
@@ -163,17 +169,22 @@ export class Cli {
       ...listDir(path.join(this.runDir, "containers")).map((name) => `run directory: ${name}`),
       ...listDir(path.join(this.root, "containers")).map((name) => `container directory: ${name}`),
       ...listDir(path.join(this.root, "names")).map((name) => `name: ${name}`),
-      ...leases(path.join(this.runDir, "network")).map((name) => `lease: ${name}`),
+      ...listDir(path.join(this.#leaseDir, "leases"))
+        .filter((name) => !name.startsWith("."))
+        .map((name) => `lease: ${name}`),
     ];
   }
 
   /** Everything in our network namespace but the holder, and everything that names our directories. */
   #processes(ids: Set<string>): string[] {
+    const network = readlinkSync(this.#netPath);
     return listDir("/proc")
       .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && Number(name) !== this.#netHolder.pid)
       .flatMap((pid) => {
+        const isInside = execSafely(() => readlinkSync(`/proc/${pid}/ns/net`)) === network;
         const text = (file: string): string => execSafely(() => readFileSync(`/proc/${pid}/${file}`, "utf8"));
-        const ours = [...ids].some((id) => text("cgroup").includes(id)) || text("cmdline").includes(this.runDir);
+        const ours =
+          isInside || [...ids].some((id) => text("cgroup").includes(id)) || text("cmdline").includes(this.runDir);
         return ours ? [`${pid} ${text("comm").trim()}`] : [];
       });
   }
@@ -196,10 +207,6 @@ function cgroupsNamed(ids: Set<string>): string[] {
   return execFileSync("find", ["/sys/fs/cgroup", "-type", "d", "-path", "*ts-run*"], { encoding: "utf8" })
     .split("\n")
     .filter((dir) => ids.has(path.basename(dir)));
-}
-
-function leases(dir: string): string[] {
-  return listDir(dir).flatMap((name) => (/^\d+\.\d+\.\d+\.\d+$/.test(name) ? [name] : leases(path.join(dir, name))));
 }
 
 function listDir(dir: string): string[] {

@@ -79,5 +79,5 @@ export function parseAddHost(value: string, typed: string): { name: string; ip: 
 
 export function checkIp(value: string, typed: string): string {
   if (isIP(value) !== 0) return value;
-  throw usageError(`parse ${typed}: "${value}" is not an IP address`);
+  throw usageError(`parse ${typed}: "${value}" is not an IP address`, "write one such as 10.89.0.7 or fd00::7");
 }

@@ -106,13 +106,21 @@ describe.skipIf(cannotRunContainers())("a description", () => {
   });
 
   test("events tell what happened, as it happens and afterwards", async () => {
-    const watch = cli.start("events", "--format", "{{.Action}}");
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    const watch = cli.start("events", "--format", "json");
+    await eventually(async () => {
+      await cli.ok("tag", busybox, "probe:latest"); // until it listens
+      return watch.output !== "";
+    });
     await cli.ok("run", "--rm", "--name", "brief", busybox, "true");
     await eventually(() => watch.output.includes("destroy"));
     watch.kill("SIGINT");
     await exitOf(watch);
-    expect(watch.output.trim().split("\n")).toEqual(["create", "start", "die", "destroy"]);
+    const events = watch.output
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    const actions = events.filter(({ name }) => name === "brief").map(({ action }) => action);
+    expect(actions).toEqual(["create", "start", "die", "destroy"]);
     expect(await cli.ok("events", "--since", "1h", "--until", "0s")).toMatch(/container die .*exitCode=3/);
   });
 

@@ -225,6 +225,43 @@ describe.skipIf(cannotRunContainers())("isolation", () => {
     expect(await main("cat /proc/self/cgroup")).toBe(await main("cat /proc/1/cgroup"));
   });
 
+  test("says by name which flag this host cannot honour, and changes nothing", async () => {
+    const before = await cli.ok("ps", "-aq");
+    const refused = [
+      ["--platform", "linux/s390x"],
+      ["--sysctl", "kernel.panic=1"],
+      ["--cap-add", "NO_SUCH"],
+      ["--ulimit", "nofile=nothing"],
+      ["--security-opt", "seccomp=/no/such/file"],
+      ["--pid", "container:no-such"],
+      ["--network", "no-such-network"],
+      ["--userns", "sideways"],
+      ["-v", "relative/path:/x"],
+      ["-v", "/a:relative"],
+      ["--tmpfs", "relative"],
+      ["-p", "99999:80"],
+      ["-m", "lots"],
+      ["--cpus", "-1"],
+      ["--env-file", "/no/such/file"],
+      ["--device", "/dev/no-such"],
+      ["-w", "relative"],
+      ["-u", "no-such-user"],
+      ["--stop-signal", "NOPE"],
+      ["--restart", "sometimes"],
+      ["--ip", "300.1.1.1"],
+      ["--dns", "not-an-address"],
+      ["--add-host", "nothing"],
+      ["--hostname", "a b"],
+    ] as const;
+    for (const [flag, value] of refused) {
+      const { code, stderr } = await cli.run(["run", "--rm", flag, value, busybox, "true"]);
+      expect([code, stderr.split("\n").length], `${flag} ${value}: ${stderr}`).toEqual([125, 3]);
+      expect(stderr).toMatch(/^ts-run: .+\nhint: .+\n$/);
+      expect(stderr).toContain(value.split(":").at(-1));
+    }
+    expect(await cli.ok("ps", "-aq")).toBe(before);
+  });
+
   test("takes a detached exec down with it", async () => {
     await cli.ok("run", "-d", "--name", "short", busybox, "sleep", "1000");
     await cli.ok("exec", "-d", "short", "sleep", "999");

@@ -18,7 +18,7 @@ describe.skipIf(cannotRunContainers())("a container", () => {
     expect(await cli.state("cycle")).toBe("created");
     expect(await cli.ok("start", "cycle")).toBe("cycle");
     expect(await cli.state("cycle")).toBe("running");
-    await eventually(async () => (await cli.ok("exec", "cycle", "grep", "SigCgt", "/proc/1/status")) !== "SigCgt:\t0");
+    await ready("cycle");
     expect(await cli.ok("stop", "cycle")).toBe("cycle");
     expect(await cli.state("cycle")).toBe("exited");
     expect((await cli.inspect("cycle")).State).toMatchObject({ ExitCode: 5, OOMKilled: false, Running: false, Pid: 0 });

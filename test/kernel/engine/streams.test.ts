@@ -146,9 +146,11 @@ describe.skipIf(cannotRunContainers())("standard streams", () => {
     first.stdin?.write("one\n");
     await eventually(() => first.output === "got one\n");
     const second = cli.start("attach", "--no-stdin", "joined");
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    first.stdin?.write("two\n");
-    await eventually(() => second.output === "got two\n");
+    await eventually(() => {
+      first.stdin?.write("two\n"); // until it is attached
+      return second.output.includes("got two\n");
+    });
+    expect(second.output).not.toContain("one");
     await cli.ok("kill", "joined");
     expect([await exitOf(first), await exitOf(second)]).toEqual([137, 137]);
     await cli.ok("rm", "joined");

@@ -16,7 +16,6 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
-  statSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

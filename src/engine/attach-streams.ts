@@ -57,7 +57,7 @@ export function beginAttach(channel: MonitorChannel, request: AttachRequest, con
         if (request.terminal) followTerminal(channel, request, context, undo);
         if (request.stdin)
           undo.push(forwardInput(channel, request, context, () => resolve({ kind: "detached" }), reject));
-        waitForExit(channel).then(resolve, reject);
+        waitForExitMessage(channel).then(resolve, reject);
       }),
     end: () => {
       for (const act of undo.splice(0).reverse()) act();
@@ -86,7 +86,7 @@ function sendAttach(channel: MonitorChannel, request: AttachRequest, context: Co
   });
 }
 
-async function waitForExit(channel: MonitorChannel): Promise<AttachResult> {
+export async function waitForExitMessage(channel: MonitorChannel): Promise<AttachResult> {
   for (;;) {
     const message = await channel.next();
     if (message === undefined) return { kind: "lost" };

@@ -3,7 +3,6 @@
 
 import { TsRunError } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
-import { checkRoots } from "./check-roots.ts";
 import type {
   AttachOptions,
   DoctorFinding,
@@ -36,7 +35,6 @@ export type * from "./types.ts";
 
 /** Opens the engine over one state root; makes its directories when they are missing. */
 export function createEngine(options: EngineOptions): Engine {
-  checkRoots(options);
   const services = new Services(options);
   services.prepare();
   return new ContainerEngine(services);

@@ -211,9 +211,33 @@ export async function attach(
   }
 }
 
+async function exitToldByMonitor(container: Container, signal: AbortSignal): Promise<number | undefined> {
+  let channel: MonitorChannel;
+  try {
+    channel = MonitorChannel.connect(container.paths.controlSocket);
+  } catch {
+    return undefined; // it is just ending: the record will tell
+  }
+  const close = (): void => channel.close();
+  signal.addEventListener("abort", close);
+  try {
+    const result = await waitForExitMessage(channel);
+    if (signal.aborted) throw new TsRunError("ERR_CANCELLED", `wait for ${container.status.name}: cancelled`);
+    return result.kind === "exited" ? result.exitCode : undefined;
+  } finally {
+    signal.removeEventListener("abort", close);
+    channel.close();
+  }
+}
+
 /** wait: the exit code, now or when it comes. With a restart policy the first exit counts. */
 export async function wait(services: Services, container: Container, signal: AbortSignal): Promise<number> {
-  if (container.lifeCycle.state === "running") await waitEnded(container, { signal });
+  if (container.lifeCycle.state === "running") {
+    // The monitor tells the code even of a container that is removed at once (--rm).
+    const told = await exitToldByMonitor(container, signal);
+    if (told !== undefined) return told;
+    await waitEnded(container, { signal });
+  }
   const after = services.containers.load(container.id);
   if (after?.lifeCycle.state === "exited") return after.lifeCycle.exit.exitCode;
   if (after?.lifeCycle.state === "created") {

@@ -37,18 +37,29 @@ export function planSysctls(input: PlanInput): LaneOps {
   return { container: ops };
 }
 
+const OPEN_FILES = "RLIMIT_NOFILE";
+
+function setLimit({ type, soft, hard }: NonNullable<Process["rlimits"]>[number], index: number): Op {
+  const limit: Arg = {
+    struct: [field("rlim_cur", 8, unlimited(soft)), field("rlim_max", 8, unlimited(hard))],
+    note: "rlimit64",
+  };
+  return op("prlimit64", [0, flags(type as FlagName), limit, NULL], {
+    from: `/process/rlimits/${index}`,
+    why: `${type} ${soft}:${hard}`,
+  });
+}
+
 /** Limits and scheduling; all need root's rights, so they come before those are given up. */
 export function planLimits(input: PlanInput): LaneOps {
   const process = processOf(input);
-  const rlimits = (process.rlimits ?? []).map(({ type, soft, hard }, i): Op => {
-    const limit: Arg = {
-      struct: [field("rlim_cur", 8, unlimited(soft)), field("rlim_max", 8, unlimited(hard))],
-      note: "rlimit64",
-    };
-    return op("prlimit64", [0, flags(type as FlagName), limit, NULL], {
-      from: `/process/rlimits/${i}`,
-      why: `${type} ${soft}:${hard}`,
-    });
+  const rlimits = (process.rlimits ?? []).flatMap((limit, i): Op[] => {
+    if (limit.type !== OPEN_FILES) return [setLimit(limit, i)];
+    const most = input.host.hardLimits[OPEN_FILES];
+    // Its exact value would bind our own opens from here on: now only what takes rights, the rest just before execve.
+    return most !== undefined && BigInt.asUintN(64, BigInt(limit.hard)) > most
+      ? [setLimit({ ...limit, soft: limit.hard }, i)]
+      : [];
   });
   const own = userNamespaceOf(input.spec) === undefined ? [...oomScore(process), ...scheduling(process)] : [];
   return { container: [...rlimits, ...own, ...personality(input)] };
@@ -317,6 +328,9 @@ export function planExec(input: PlanInput): LaneOps {
     struct: [field("lane", 4, 0), field("op", 4, 0xfffffffe), field("error", 4, 0)],
     note: "still here",
   };
+  const openFiles = (process.rlimits ?? []).flatMap((limit, i) =>
+    limit.type === OPEN_FILES ? [setLimit(limit, i)] : [],
+  );
   return {
     container: [
       // after the last change of credentials, which would clear it
@@ -326,6 +340,7 @@ export function planExec(input: PlanInput): LaneOps {
         why: "a monitor that died before this line no longer reads",
         expect: 12,
       }),
+      ...openFiles, // nothing is opened after this
       ...(input.waitForStart
         ? [
             op("read", [fd("startPipe"), { address: "startByte" }, 1], {

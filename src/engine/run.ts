@@ -6,7 +6,13 @@ import { parseOomEvidence } from "../cgroups/index.ts";
 import { type Container, type StartedContainer, waitEnded } from "../containers/index.ts";
 import { MonitorChannel, type StartedMonitor } from "../executor/index.ts";
 import { waitForExit } from "../native/index.ts";
-import { type Attached, type AttachRequest, type AttachResult, beginAttach } from "./attach-streams.ts";
+import {
+  type Attached,
+  type AttachRequest,
+  type AttachResult,
+  beginAttach,
+  waitForExitMessage,
+} from "./attach-streams.ts";
 import { createContainer } from "./create.ts";
 import { explainExit } from "./diagnose/index.ts";
 import type { AttachOptions } from "./engine.ts";

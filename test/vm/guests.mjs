@@ -7,6 +7,14 @@ import { seconds } from "../../scripts/setup/steps.mjs";
 import { ensureKernel } from "./kernel.mjs";
 import { boot, chooseAccelerator } from "./machine.mjs";
 
+// The checks made for the guest, and the kernel tests that v1 or v2 makes a difference to.
+const everything = [
+  "code=0",
+  "node test/vm/guest.mjs || code=1",
+  "npx vitest run --project kernel test/kernel/cgroups test/kernel/engine/limits || code=1",
+  "exit $code",
+].join("; ");
+
 /**
  * Runs the checks of guest.mjs, or `command`, in a guest per kernel.
  * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>} failures: in words
@@ -16,7 +24,7 @@ export async function runGuests(kernels, { short = false, command, timeLimitMs }
   for (const version of kernels) {
     const kernel = await ensureKernel(version);
     const result = await runGuest(version, kernel, {
-      command: (command ?? ["node", "test/vm/guest.mjs", ...(short ? ["--short"] : [])]).map(quote).join(" "),
+      command: command?.map(quote).join(" ") ?? (short ? "node test/vm/guest.mjs --short" : everything),
       timeLimitMs: timeLimitMs ?? (short ? 240_000 : 900_000),
     });
     total.passed += result.passed;

@@ -34,7 +34,9 @@ export async function createContainer(
   image: ImageRecord,
 ): Promise<CreatedContainer> {
   const id = newId();
-  const draft = draftContainer(services, { options, image, id });
+  const draft = await unlessRemoved(services, { options, image }, () =>
+    draftContainer(services, { options, image, id }),
+  );
   const mounts = resolveMounts(
     {
       options: options.mounts,
@@ -45,11 +47,30 @@ export async function createContainer(
     services.volumes,
   );
   try {
-    return await recordContainer(services, { options, image, id, draft, mounts });
+    return await unlessRemoved(services, { options, image }, () =>
+      recordContainer(services, { options, image, id, draft, mounts }),
+    );
   } catch (error) {
     for (const volume of mounts.anonymousVolumes) await services.volumes.remove(volume, { force: true });
     if (options.userns === "private") releaseIdRange(services.options.root, id);
     throw error;
+  }
+}
+
+/** An rmi at the same moment takes the layers away under our hands: whatever that looks like, this is what happened. */
+async function unlessRemoved<T>(
+  services: Services,
+  { options, image }: { options: RunOptions; image: ImageRecord },
+  act: () => T | Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (services.images.records.find(image.id) !== undefined) throw error;
+    throw new TsRunError("ERR_NOT_FOUND", `create container from ${options.image}: the image was removed meanwhile`, {
+      cause: error,
+      hint: "pull or load it again",
+    });
   }
 }
 

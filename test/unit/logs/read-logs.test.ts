@@ -138,8 +138,9 @@ describe("readLogs() following", () => {
   test("ends when the signal aborts", async () => {
     const abort = new AbortController();
     writeFileSync(path, record(1, "a"));
-    const reading = texts({ follow: true, signal: abort.signal, pollMs: 60_000 });
-    await sleep(50);
+    const found: string[] = [];
+    const reading = texts({ follow: true, signal: abort.signal, pollMs: 60_000 }, found);
+    await untilFound(found, 1);
     abort.abort();
     expect(await reading).toEqual(["a\n"]);
   });

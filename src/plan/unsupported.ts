@@ -4,6 +4,11 @@ import { TsRunError } from "../base/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 
 export function refuseUnsupported(spec: RuntimeSpec): void {
+  // Without one, everything below would mount over, and pivot, the host itself.
+  if (!spec.linux?.namespaces?.some(({ type }) => type === "mount"))
+    throw new TsRunError("ERR_UNSUPPORTED", "/linux/namespaces: a container without a mount namespace", {
+      hint: 'add {"type": "mount"}: without it the container would mount in the host\'s own namespace',
+    });
   const asked: [pointer: string, used: boolean][] = [
     ["/hooks", Object.values(spec.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
     ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],

@@ -19,6 +19,7 @@ const controllerNames: ReadonlySet<string> = new Set<CgroupController>([
   "net_prio",
   "perf_event",
   "misc",
+  "dmem",
 ]);
 
 type Controllers = Partial<Record<CgroupController, { readonly version: 1 | 2; readonly root: string }>>;

@@ -39,7 +39,8 @@ export type CgroupController =
   | "net_cls"
   | "net_prio"
   | "perf_event"
-  | "misc";
+  | "misc"
+  | "dmem";
 
 /** Where each controller lives. Pure v2: every controller has version 2 and the same root. Hybrid: version 1 where mounted so. */
 export interface CgroupHost {

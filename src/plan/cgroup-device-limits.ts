@@ -1,8 +1,18 @@
 // The parts of linux.resources that are about devices: disks, huge pages, RDMA, network classes, device access.
 
-import { type Add, bytes, type CgroupLimit, type Context, collect, escapePointer } from "./cgroup-limit.ts";
+import {
+  type Add,
+  amount,
+  bytes,
+  type CgroupLimit,
+  type Context,
+  collect,
+  escapePointer,
+  isUnlimited,
+} from "./cgroup-limit.ts";
 import type { CgroupResources, DeviceRate } from "./cgroup-resources.ts";
-import { deviceRuleLines, deviceRules } from "./device-rules.ts";
+import { deviceList } from "./device-list.ts";
+import { type DeviceRule, deviceRules, spelled } from "./device-rules.ts";
 
 const throttles = [
   ["throttleReadBpsDevice", "rbps", "blkio.throttle.read_bps_device", "bytes read per second"],
@@ -37,12 +47,14 @@ export function blockLimits({ blockIO }: CgroupResources, context: Context): Cgr
     });
     for (const [field, key, file, unit] of throttles) {
       blockIO?.[field]?.forEach(({ major, minor, rate }: DeviceRate, index: number) => {
-        const value = v1 ? `${major}:${minor} ${rate}` : `${major}:${minor} ${key}=${rate || "max"}`;
+        const limited = rate !== 0 && !isUnlimited(rate); // no limit is 0 in v1 and "max" in v2
+        const value = v1 ? (limited ? rate : 0) : `${key}=${limited ? rate : "max"}`;
+        const why = limited ? `at most ${rate} ${unit}` : `no limit on ${unit}`;
         add(
           v1 ? file : "io.max",
-          value,
+          `${major}:${minor} ${value}`,
           `blockIO/${field}/${index}`,
-          `at most ${rate} ${unit} on device ${major}:${minor}`,
+          `${why} on device ${major}:${minor}`,
         );
       });
     }
@@ -69,16 +81,13 @@ export function hugepageLimits({ hugepageLimits: pages }: CgroupResources, conte
   return collect(context, "hugetlb", (add, version) => {
     pages?.forEach(({ pageSize, limit }, index) => {
       const field = `hugepageLimits/${index}`;
-      const [used, reserved] = version === 1 ? ["limit_in_bytes", "rsvd.limit_in_bytes"] : ["max", "rsvd.max"];
-      add(`hugetlb.${pageSize}.${used}`, limit, field, `at most ${bytes(limit)} of ${pageSize} huge pages`);
-      // Kernels before 5.7 do not count reservations separately.
-      add(
-        `hugetlb.${pageSize}.${reserved}`,
-        limit,
-        field,
-        "the same for reserved pages, so that mmap fails instead of SIGBUS",
-        { ignore: ["ENOENT"] },
-      );
+      const v1 = version === 1;
+      const [used, reserved] = v1 ? ["limit_in_bytes", "rsvd.limit_in_bytes"] : ["max", "rsvd.max"];
+      const why = "reserved pages first, so that mmap fails instead of a SIGBUS later";
+      const value = amount(limit, v1);
+      // Kernels before 5.7 do not count reservations.
+      add(`hugetlb.${pageSize}.${reserved}`, value, field, why, { ignore: ["ENOENT"] });
+      add(`hugetlb.${pageSize}.${used}`, value, field, `at most ${bytes(limit)} of ${pageSize} huge pages`);
     });
   });
 }
@@ -86,8 +95,12 @@ export function hugepageLimits({ hugepageLimits: pages }: CgroupResources, conte
 export function rdmaLimits({ rdma }: CgroupResources, context: Context): CgroupLimit[] {
   return collect(context, "rdma", (add) => {
     for (const [device, { hcaHandles, hcaObjects }] of Object.entries(rdma ?? {})) {
-      const value = `${device} hca_handle=${hcaHandles ?? "max"} hca_object=${hcaObjects ?? "max"}`;
-      add("rdma.max", value, `rdma/${escapePointer(device)}`, `limits use of the RDMA device ${device}`);
+      const values = [
+        ...(hcaHandles === undefined ? [] : [`hca_handle=${hcaHandles}`]),
+        ...(hcaObjects === undefined ? [] : [`hca_object=${hcaObjects}`]),
+      ];
+      const why = `limits use of the RDMA device ${device}`;
+      if (values.length > 0) add("rdma.max", [device, ...values].join(" "), `rdma/${escapePointer(device)}`, why);
     }
   });
 }
@@ -116,20 +129,20 @@ export function deviceLimits({ devices }: CgroupResources, context: Context): Cg
   if (context.host.controllers.devices?.version !== 1) return [];
   const rules = deviceRules(devices, `${context.pointer}/devices`);
   if (rules.length === 1 && rules[0]?.allow === true) return []; // a new cgroup allows everything already
-  return rules.flatMap((rule) =>
-    deviceRuleLines(rule).map(
-      (line): CgroupLimit => ({
-        controller: "devices",
-        version: 1,
-        file: rule.allow ? "devices.allow" : "devices.deny",
-        value: line,
-        from: rule.from,
-        why: rule.allow
-          ? `devices ${line} may be used`
-          : line === "a"
-            ? "no device may be used but those that follow"
-            : `devices ${line} may not be used`,
-      }),
-    ),
-  );
+  return deviceList(rules).map((rule): CgroupLimit => {
+    const line = spelled(rule);
+    return {
+      controller: "devices",
+      version: 1,
+      file: rule.allow ? "devices.allow" : "devices.deny",
+      value: line,
+      from: rule.from,
+      why: reasonOf(rule, line),
+    };
+  });
+}
+
+function reasonOf({ allow }: DeviceRule, line: string): string {
+  if (line === "a") return allow ? "all devices may be used" : "no device may be used but those that follow";
+  return `devices ${line} may ${allow ? "" : "not "}be used`;
 }

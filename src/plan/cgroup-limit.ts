@@ -75,8 +75,13 @@ export function notInVersion(from: Pointer, controller: CgroupController, versio
   );
 }
 
+/** Go programs write "no limit" as -1, as the largest int64 or as the largest uint64; a double cannot tell the last two exactly. */
+export function isUnlimited(value: number): boolean {
+  return value < 0 || value >= 2 ** 63 - 2 ** 20;
+}
+
 export function amount(value: number, v1: boolean): string | number {
-  return value < 0 ? (v1 ? -1 : "max") : value;
+  return isUnlimited(value) ? (v1 ? -1 : "max") : value;
 }
 
 export function escapePointer(token: string): string {
@@ -85,7 +90,7 @@ export function escapePointer(token: string): string {
 
 /** "64 MiB" where it comes out even enough, for people. */
 export function bytes(value: number): string {
-  if (value < 0) return "unlimited";
+  if (isUnlimited(value)) return "unlimited";
   const units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
   let unit = 0;
   let rest = value;

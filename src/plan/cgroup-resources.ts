@@ -16,9 +16,13 @@ export interface CgroupResources {
         readonly reservation?: number | undefined;
         /** Memory plus swap. */
         readonly swap?: number | undefined;
+        readonly kernel?: number | undefined;
+        readonly kernelTCP?: number | undefined;
         readonly swappiness?: number | undefined;
         readonly disableOOMKiller?: boolean | undefined;
         readonly useHierarchy?: boolean | undefined;
+        /** Refuse a limit below what is in use; looked at by `update` only. */
+        readonly checkBeforeUpdate?: boolean | undefined;
       }
     | undefined;
   readonly cpu?:

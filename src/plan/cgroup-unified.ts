@@ -8,11 +8,7 @@ import type { CgroupResources } from "./cgroup-resources.ts";
 export function unifiedLimits({ unified }: CgroupResources, context: Context): CgroupLimit[] {
   return Object.entries(unified ?? {}).flatMap(([file, value]) => {
     const from: Pointer = `${context.pointer}/unified/${escapePointer(file)}`;
-    if (!/^[a-z_0-9]+\.[A-Za-z0-9_.]+$/.test(file)) {
-      throw new TsRunError("ERR_INVALID_SPEC", `limiting by ${from}: "${file}" is not the name of a cgroup file`, {
-        hint: 'names look like "memory.high"',
-      });
-    }
+    checkName(file, from);
     const controller = checkUnified(file, from, context.host);
     // Files such as io.max take one line per write.
     const lines = value.split("\n").filter((line, index) => line !== "" || index === 0);
@@ -26,6 +22,16 @@ export function unifiedLimits({ unified }: CgroupResources, context: Context): C
         why: `${file} as the spec says, word for word`,
       }),
     );
+  });
+}
+
+function checkName(file: string, from: Pointer): void {
+  // Writing a pid there would move any process of the host in here.
+  const moves = file === "cgroup.procs" || file === "cgroup.threads";
+  if (/^[a-z_0-9]+(\.[A-Za-z0-9_]+)+$/.test(file) && !moves) return;
+  const problem = moves ? `${file} is no setting: it moves processes` : `"${file}" is not the name of a cgroup file`;
+  throw new TsRunError("ERR_INVALID_SPEC", `limiting by ${from}: ${problem}`, {
+    hint: 'names look like "memory.high"',
   });
 }
 

@@ -37,6 +37,7 @@ const alwaysAllowed: readonly DeviceRule[] = [
       [1, 9],
       [5, 0],
       [5, 2],
+      [10, 200], // /dev/net/tun, which is in no spec but in runc's and crun's list
       [136, undefined],
     ] as const
   ).map(
@@ -53,7 +54,8 @@ const alwaysAllowed: readonly DeviceRule[] = [
 
 /**
  * What is denied is everything, unless the spec says otherwise: first rule of the result is a deny-all or an allow-all.
- * Rules that a later all-rule overrides are dropped. An allow-all alone means that nothing needs to be set up.
+ * Rules that a later all-rule overrides are dropped. An allow-all alone means that nothing needs to be set up. The
+ * defaults come before the spec's own rules, which have the last word.
  */
 export function deviceRules(
   spec: readonly SpecDeviceRule[] | undefined,
@@ -61,8 +63,8 @@ export function deviceRules(
 ): DeviceRule[] {
   const rules = (spec ?? []).map((rule, index) => normalise(rule, `${pointer as `/${string}`}/${index}`));
   const lastAll = rules.findLastIndex(coversEverything);
-  const relevant = lastAll === -1 ? [denyAllByDefault, ...rules] : rules.slice(lastAll);
-  return relevant[0]?.allow === true ? relevant : [...relevant, ...alwaysAllowed];
+  const [first = denyAllByDefault, ...rest] = lastAll === -1 ? [denyAllByDefault, ...rules] : rules.slice(lastAll);
+  return first.allow ? [first, ...rest] : [first, ...alwaysAllowed, ...rest];
 }
 
 const denyAllByDefault: DeviceRule = {
@@ -93,9 +95,8 @@ export function coversEverything(rule: DeviceRule): boolean {
   return rule.type === "a" && rule.major === undefined && rule.minor === undefined && rule.access.length === 3;
 }
 
-/** Lines for cgroup v1's devices.allow and devices.deny; "a" there always means everything, so a partial one is spelled as b and c. */
-export function deviceRuleLines(rule: DeviceRule): string[] {
-  if (coversEverything(rule)) return ["a"];
-  const types = rule.type === "a" ? ["b", "c"] : [rule.type];
-  return types.map((type) => `${type} ${rule.major ?? "*"}:${rule.minor ?? "*"} ${rule.access}`);
+/** The rule as a line of cgroup v1's devices.allow and devices.deny, where "a" always means everything. */
+export function spelled(rule: DeviceRule): string {
+  if (coversEverything(rule)) return "a";
+  return `${rule.type} ${rule.major ?? "*"}:${rule.minor ?? "*"} ${rule.access}`;
 }

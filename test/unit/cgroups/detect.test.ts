@@ -35,7 +35,7 @@ test("a pure v2 host has all controllers at one root, wherever else it is mounte
   const host = detectCgroupHost(
     reader({
       "/proc/self/mountinfo": mountinfo,
-      "/sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids dmem\n",
+      "/sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory pids tomorrow\n",
     }),
   );
   expect(host.mode).toBe("v2");

@@ -22,6 +22,44 @@ describe("memory", () => {
     ]);
   });
 
+  test("swap that is not spoken of is not limited either where memory is not", () => {
+    expect(written({ memory: { limit: -1 } })).toEqual(["memory.max=max", "memory.swap.max=max"]);
+    expect(written({ memory: { limit: 1000 } })).toEqual(["memory.max=1000"]);
+  });
+
+  test("no swap at all asks nothing of a kernel that does not count swap", () => {
+    const [, swap] = cgroupLimits({ devices: privileged, memory: { limit: 1000, swap: 1000 } }, unified);
+    expect(swap).toMatchObject({ file: "memory.swap.max", value: "0", ignore: ["ENOENT"] });
+  });
+
+  test("the largest numbers of Go's types are no limit, whatever a double makes of them", () => {
+    const largest = [2 ** 63 - 1, 2 ** 64 - 1, 2 ** 63 - 4096];
+    for (const limit of largest) expect(written({ memory: { limit, swap: -1 } })[0], `${limit}`).toBe("memory.max=max");
+    expect(written({ memory: { limit: 8 * 2 ** 40 } })).toEqual(["memory.max=8796093022208"]);
+    expect(written({ blockIO: { throttleReadBpsDevice: [{ major: 8, minor: 0, rate: 2 ** 64 - 1 }] } })).toEqual([
+      "io.max=8:0 rbps=max",
+    ]);
+  });
+
+  describe("of the kernel and of TCP", () => {
+    test("is within a memory limit that is not above, and needs no file of its own", () => {
+      expect(written({ memory: { limit: 1000, kernel: 1000, kernelTCP: 2000 } })).toEqual(["memory.max=1000"]);
+      expect(written({ memory: { kernel: -1, kernelTCP: -1 } })).toEqual([]);
+    });
+
+    test("has one on v1 for TCP", () => {
+      expect(written({ memory: { kernelTCP: 500 } }, hybrid)).toEqual(["memory.kmem.tcp.limit_in_bytes=500"]);
+    });
+
+    test("is refused by name when it is below the memory limit, which the kernel cannot do", () => {
+      for (const host of [unified, hybrid])
+        expect(() => written({ memory: { limit: 1000, kernel: 999 } }, host)).toThrow(
+          expect.objectContaining({ code: "ERR_UNSUPPORTED", message: expect.stringContaining("/memory/kernel:") }),
+        );
+      expect(() => written({ memory: { kernelTCP: 999 } })).toThrow(/memory\/kernelTCP: the kernel has no limit/);
+    });
+  });
+
   test("minus one is no limit", () => {
     expect(written({ memory: { limit: -1, swap: -1 } })).toEqual(["memory.max=max", "memory.swap.max=max"]);
     expect(written({ memory: { limit: -1, swap: -1 } }, hybrid)).toEqual([
@@ -51,6 +89,12 @@ describe("cpu", () => {
     expect([2, 1024, 262144].map(weightOfShares)).toEqual([1, 100, 10000]);
     expect(weightOfShares(512)).toBeLessThan(100);
     expect(weightOfShares(1025)).toBeGreaterThanOrEqual(100);
+  });
+
+  test("shares beyond what v1 has are refused, because it would write others", () => {
+    for (const shares of [1, 262_145])
+      expect(() => written({ cpu: { shares } }, hybrid)).toThrow(/\/linux\/resources\/cpu\/shares/);
+    expect(written({ cpu: { shares: 1 } })).toEqual(["cpu.weight=1"]);
   });
 
   test("quota and period are one file on v2 and two on v1, period first", () => {
@@ -96,16 +140,26 @@ describe("block devices", () => {
   });
 });
 
-test("process limits of zero or less mean no limit", () => {
-  expect(written({ pids: { limit: 100 } }, hybrid)).toEqual(["pids.max=100"]);
-  expect(written({ pids: { limit: -1 } }, hybrid)).toEqual(["pids.max=max"]);
+test("minus one process is no limit, and zero are one: the first, which may have no others", () => {
+  const limit = (count: number) => written({ pids: { limit: count } }, hybrid);
+  expect([limit(100), limit(-1), limit(0)]).toEqual([["pids.max=100"], ["pids.max=max"], ["pids.max=1"]]);
+  expect(limit(4_194_305)).toEqual(["pids.max=max"]); // more than there can be
+});
+
+test("an RDMA device's limits are those that are given", () => {
+  const v2 = { version: 2 as const, root: "/sys/fs/cgroup" };
+  const host = { ...unified, controllers: { rdma: v2 } };
+  expect(written({ rdma: { mlx5_0: { hcaHandles: 2 }, mlx5_1: { hcaHandles: 1, hcaObjects: 9 } } }, host)).toEqual([
+    "rdma.max=mlx5_0 hca_handle=2",
+    "rdma.max=mlx5_1 hca_handle=1 hca_object=9",
+  ]);
 });
 
 test("huge pages are limited in v2 on a host whose other controllers are in v1, reservations where the kernel counts them", () => {
   const limits = cgroupLimits({ devices: privileged, hugepageLimits: [{ pageSize: "2MB", limit: 4194304 }] }, hybrid);
   expect(limits).toMatchObject([
+    { version: 2, file: "hugetlb.2MB.rsvd.max", value: "4194304", ignore: ["ENOENT"] },
     { version: 2, file: "hugetlb.2MB.max", value: "4194304" },
-    { version: 2, file: "hugetlb.2MB.rsvd.max", ignore: ["ENOENT"] },
   ]);
 });
 
@@ -124,8 +178,24 @@ describe("the unified map", () => {
     );
   });
 
+  test("may name any file of a controller, and the cgroup's own", () => {
+    const unifiedMap = { "hugetlb.2MB.rsvd.max": "0", "memory.swap.high": "5", "cgroup.max.depth": "3" };
+    expect(written({ unified: unifiedMap })).toEqual([
+      "hugetlb.2MB.rsvd.max=0",
+      "memory.swap.high=5",
+      "cgroup.max.depth=3",
+    ]);
+  });
+
+  test("may not move processes", () => {
+    for (const file of ["cgroup.procs", "cgroup.threads"])
+      expect(() => written({ unified: { [file]: "1" } }), file).toThrow(
+        expect.objectContaining({ code: "ERR_INVALID_SPEC" }),
+      );
+  });
+
   test("may not name files outside the cgroup", () => {
-    for (const file of ["../memory.max", "memory.max/../../x", "memory", "a/b.c"]) {
+    for (const file of ["../memory.max", "memory.max/../../x", "memory", "a/b.c", ".", "..", "memory.", ".max"]) {
       expect(() => written({ unified: { [file]: "1" } }), file).toThrow(
         expect.objectContaining({ code: "ERR_INVALID_SPEC" }),
       );
@@ -149,22 +219,21 @@ describe("device rules on v1", () => {
   const devices = (rules: CgroupResources["devices"]) =>
     cgroupLimits({ devices: rules }, hybrid).map(({ file, value }) => `${file} ${value}`);
 
-  test("deny everything first and end with the devices every container has", () => {
+  test("deny everything first, then allow the devices every container has, then the container's own", () => {
     const lines = devices([
       { allow: false, access: "rwm" },
-      { allow: true, type: "c", major: 10, minor: 200, access: "rwm" },
+      { allow: true, type: "c", major: 10, minor: 229, access: "rwm" },
     ]);
-    expect(lines.slice(0, 3)).toEqual(["devices.deny a", "devices.allow c 10:200 rwm", "devices.allow c *:* m"]);
+    expect(lines.slice(0, 3)).toEqual(["devices.deny a", "devices.allow c *:* m", "devices.allow b *:* m"]);
+    expect(lines.at(-1)).toBe("devices.allow c 10:229 rwm");
     expect(lines).toContain("devices.allow c 1:3 rwm");
     expect(lines).toContain("devices.allow c 136:* rwm");
   });
 
   test("are there also when the spec has none, or no deny-all", () => {
     expect(devices(undefined)[0]).toBe("devices.deny a");
-    expect(devices([{ allow: true, type: "b", major: 8, access: "r" }]).slice(0, 2)).toEqual([
-      "devices.deny a",
-      "devices.allow b 8:* r",
-    ]);
+    const lines = devices([{ allow: true, type: "b", major: 8, access: "r" }]);
+    expect([lines[0], lines.at(-1)]).toEqual(["devices.deny a", "devices.allow b 8:* r"]);
   });
 
   test("of a privileged container need nothing", () => {

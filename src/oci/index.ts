@@ -12,7 +12,13 @@ export {
   parseRuntimeResources,
   parseRuntimeSpec,
   parseSpecText,
+  unknownProperties,
 } from "./parse-runtime-spec.ts";
 export type * from "./runtime-spec.ts";
 export { nameOfSource, type Sources, sourceOf } from "./sources.ts";
-export { type Violation, validateRuntimeProcess, validateRuntimeSpec } from "./validate-runtime-spec.ts";
+export { MEMORY_POLICY_FLAGS, MEMORY_POLICY_MODES } from "./validate-memory-policy.ts";
+export { validateRuntimeProcess, validateRuntimeResources, validateRuntimeSpec } from "./validate-runtime-spec.ts";
+export { SECCOMP_ACTIONS, SECCOMP_FLAGS, SECCOMP_OPERATORS } from "./validate-seccomp.ts";
+export { sysctlPath } from "./validate-sysctl.ts";
+export { type Violation, violationText } from "./violation.ts";
+export { warningsOf } from "./warnings.ts";

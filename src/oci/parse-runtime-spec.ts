@@ -3,6 +3,7 @@
 
 import { TsRunError } from "../base/index.ts";
 import type { RuntimeSpec } from "./runtime-spec.ts";
+import { pointerOf } from "./violation.ts";
 
 /** More than any engine writes, far less than what would fill our memory. */
 export const MAX_CONFIG_BYTES = 8 * 1024 * 1024;
@@ -11,17 +12,17 @@ const MAX_SHOWN = 20;
 
 /**
  * Throws ERR_INVALID_SPEC. Fields that the specification does not know are dropped, as it asks ("MUST ignore unknown
- * properties"). zod is loaded on first use: who builds a spec itself never pays for it.
+ * properties"); unknownProperties() finds them. zod is loaded on first use: who builds a spec itself never pays for it.
  */
 export async function parseRuntimeSpec(json: unknown): Promise<RuntimeSpec> {
   const { runtimeSpecSchema } = await import("./runtime-spec-schema.ts");
-  return judge(runtimeSpecSchema.safeParse(json), "config.json");
+  return judge(runtimeSpecSchema.safeParse(withoutNulls(json)), "config.json");
 }
 
 /** A `process` object, as `exec --process` reads it. */
 export async function parseRuntimeProcess(json: unknown): Promise<NonNullable<RuntimeSpec["process"]>> {
   const { processSchema } = await import("./runtime-spec-schema.ts");
-  return judge(processSchema.safeParse(json), "process");
+  return judge(processSchema.safeParse(withoutNulls(json)), "process");
 }
 
 /** A `linux.resources` object, as `update --resources` reads it. */
@@ -29,7 +30,7 @@ export async function parseRuntimeResources(
   json: unknown,
 ): Promise<NonNullable<NonNullable<RuntimeSpec["linux"]>["resources"]>> {
   const { resourcesSchema } = await import("./runtime-spec-schema.ts");
-  return judge(resourcesSchema.safeParse(json), "resources");
+  return judge(resourcesSchema.safeParse(withoutNulls(json)), "resources");
 }
 
 /** Text of such a document; refuses what is too large or no JSON. */
@@ -43,6 +44,37 @@ export function parseSpecText(text: string, what: string): unknown {
   }
 }
 
+/** Pointers of what `json` has and the specification does not know, in the order of the document. */
+export function unknownProperties(json: unknown, parsed: unknown, at = ""): string[] {
+  if (!isObject(json) || !isObject(parsed)) return [];
+  return Object.entries(json).flatMap(([key, value]) => {
+    const pointer = `${at}${pointerOf([key])}`;
+    if (value === null) return [];
+    return key in parsed ? unknownProperties(value, parsed[key], pointer) : isEmptyText(value) ? [] : [pointer];
+  });
+}
+
+/** Go programs write "" for a new namespace, which reads as no path at all. */
+function isEmptyText(value: unknown): boolean {
+  return value === "";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The deepest that the specification goes is 7. */
+const MAX_DEPTH = 32;
+
+/** Go programs write null for an empty list or map, and read it as absent. */
+function withoutNulls(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) throw new TsRunError("ERR_INVALID_SPEC", `it nests deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) return value.map((one) => withoutNulls(one, depth + 1));
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(members.map(([key, one]) => [key, withoutNulls(one, depth + 1)]));
+}
+
 interface Outcome {
   readonly success: boolean;
   readonly data?: unknown;
@@ -53,16 +85,13 @@ function judge<T>(outcome: Outcome, what: string): T {
   // The schema's output has exactly these fields; through JSON, so that what is undefined becomes an absent key.
   if (outcome.success) return JSON.parse(JSON.stringify(outcome.data)) as T;
   const issues = outcome.error?.issues ?? [];
-  const lines = issues.slice(0, MAX_SHOWN).map(({ path, message }) => `${pointerOf(path)}: ${lowerFirst(message)}`);
+  const lines = issues
+    .slice(0, MAX_SHOWN)
+    .map(({ path, message }) => `${pointerOf(path) || "/"}: ${lowerFirst(message)}`);
   if (issues.length > MAX_SHOWN) lines.push(`and ${issues.length - MAX_SHOWN} more`);
   throw new TsRunError("ERR_INVALID_SPEC", `parse ${what}: ${lines.join("; ")}`, {
     hint: "see the runtime specification's config.md for the form of these fields",
   });
-}
-
-/** RFC 6901. */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("") || "/";
 }
 
 function lowerFirst(text: string): string {

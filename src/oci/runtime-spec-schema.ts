@@ -36,6 +36,7 @@ const user = z.object({
   gid: u32,
   umask: u32.optional(),
   additionalGids: z.array(u32).max(65_536).optional(),
+  username: text.optional(),
 });
 
 const capabilities = z.object({
@@ -49,7 +50,7 @@ const capabilities = z.object({
 export const processSchema = z.object({
   terminal: z.boolean().optional(),
   consoleSize: z.object({ height: u16, width: u16 }).optional(),
-  user,
+  user: user.optional().transform((given) => given ?? { uid: 0, gid: 0 }),
   args: texts.optional(),
   commandLine: text.optional(),
   env: texts.optional(),
@@ -101,8 +102,7 @@ export const resourcesSchema = z.object({
         access: text.optional(),
       }),
     )
-    .nullish()
-    .transform((list) => list ?? undefined), // Go programs write null for an empty list
+    .optional(),
   memory: z
     .object({
       limit: i64.optional(),
@@ -164,10 +164,7 @@ const seccomp = z.object({
         names: texts,
         action: text,
         errnoRet: u32.optional(),
-        args: z
-          .array(z.object({ index: u32, value: exact, valueTwo: exact.optional(), op: text }))
-          .nullish()
-          .transform((list) => list ?? undefined),
+        args: z.array(z.object({ index: u32, value: exact, valueTwo: exact.optional(), op: text })).optional(),
       }),
     )
     .optional(),
@@ -189,20 +186,28 @@ const linux = z.object({
       }),
     )
     .optional(),
-  devices: z
-    .array(device)
-    .nullish()
-    .transform((list) => list ?? undefined),
+  devices: z.array(device).optional(),
   netDevices: z.record(text, z.object({ name: text.optional() })).optional(),
   seccomp: seccomp.optional(),
   rootfsPropagation: text.optional().transform((value) => (value === "" ? undefined : value)),
-  maskedPaths: texts.nullish().transform((list) => list ?? undefined),
-  readonlyPaths: texts.nullish().transform((list) => list ?? undefined),
+  maskedPaths: texts.optional(),
+  readonlyPaths: texts.optional(),
   mountLabel: text.optional(),
-  intelRdt: z.record(text, z.unknown()).optional(),
+  intelRdt: z
+    .object({
+      closID: text.optional(),
+      l3CacheSchema: text.optional(),
+      memBwSchema: text.optional(),
+      schemata: texts.optional(),
+      enableMonitoring: z.boolean().optional(),
+    })
+    .optional(),
   memoryPolicy: z.object({ mode: text, nodes: text.optional(), flags: texts.optional() }).optional(),
   personality: z.object({ domain: text, flags: texts.optional() }).optional(),
 });
+
+/** Only whether it is there matters: such a spec is refused. */
+const otherPlatform = z.unknown().optional();
 
 export const runtimeSpecSchema = z.object({
   ociVersion: text,
@@ -223,4 +228,9 @@ export const runtimeSpecSchema = z.object({
     .optional(),
   annotations: z.record(text, text).optional(),
   linux: linux.optional(),
+  freebsd: otherPlatform,
+  solaris: otherPlatform,
+  vm: otherPlatform,
+  windows: otherPlatform,
+  zos: otherPlatform,
 });

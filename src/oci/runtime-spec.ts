@@ -10,6 +10,12 @@ export interface RuntimeSpec {
   readonly hooks?: Readonly<Partial<Record<HookName, readonly Hook[]>>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly linux?: RuntimeLinux;
+  /** What other platforms' specs have; validateRuntimeSpec() refuses them. */
+  readonly freebsd?: unknown;
+  readonly solaris?: unknown;
+  readonly vm?: unknown;
+  readonly windows?: unknown;
+  readonly zos?: unknown;
 }
 
 export type HookName = "prestart" | "createRuntime" | "createContainer" | "startContainer" | "poststart" | "poststop";
@@ -64,6 +70,8 @@ export interface RuntimeUser {
   readonly gid: number;
   readonly umask?: number;
   readonly additionalGids?: readonly number[];
+  /** Windows only. */
+  readonly username?: string;
 }
 
 export interface RuntimeLinux {
@@ -81,9 +89,17 @@ export interface RuntimeLinux {
   readonly maskedPaths?: readonly string[];
   readonly readonlyPaths?: readonly string[];
   readonly mountLabel?: string;
-  readonly intelRdt?: Readonly<Record<string, unknown>>;
+  readonly intelRdt?: LinuxIntelRdt;
   readonly memoryPolicy?: { readonly mode: string; readonly nodes?: string; readonly flags?: readonly string[] };
   readonly personality?: { readonly domain: string; readonly flags?: readonly string[] };
+}
+
+export interface LinuxIntelRdt {
+  readonly closID?: string;
+  readonly l3CacheSchema?: string;
+  readonly memBwSchema?: string;
+  readonly schemata?: readonly string[];
+  readonly enableMonitoring?: boolean;
 }
 
 export interface LinuxIdMapping {

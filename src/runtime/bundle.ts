@@ -10,6 +10,7 @@ import {
   type RuntimeSpec,
   type Violation,
   validateRuntimeSpec,
+  violationText,
 } from "../oci/index.ts";
 
 export interface Bundle {
@@ -35,7 +36,7 @@ export async function loadBundle(bundle: string): Promise<Bundle> {
 export function refuseViolations(violations: readonly Violation[], what: string): void {
   const [first] = violations;
   if (first === undefined) return;
-  const lines = violations.map(({ pointer, rule }) => `${pointer}: ${rule}`);
+  const lines = violations.map(violationText);
   throw new TsRunError("ERR_INVALID_SPEC", `validate ${what}: ${lines.join("; ")}`, { hint: `see ${first.url}` });
 }
 

@@ -2,7 +2,7 @@
 
 import { TsRunError } from "../../base/index.ts";
 import { CAPABILITIES, type FlagName } from "../../linux/index.ts";
-import type { RuntimeSpec } from "../../oci/index.ts";
+import { type RuntimeSpec, sysctlPath } from "../../oci/index.ts";
 import { AT_CWD, close, fd, field, flags, NULL, op, openat2, openTarget, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
@@ -22,7 +22,7 @@ function processOf(input: PlanInput): Process {
 export function planSysctls(input: PlanInput): LaneOps {
   const ops = Object.entries(input.spec.linux?.sysctl ?? {}).flatMap(([key, value]): Op[] => {
     const from: Origin = `/linux/sysctl/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const path = `sys/${key.includes("/") ? key : key.replaceAll(".", "/")}`;
+    const path = `sys/${sysctlPath(key)}`;
     return [
       openat2(
         fd("proc"),

@@ -147,7 +147,9 @@ describe.skipIf(cannotRunBundles())("an OCI runtime", () => {
     });
     const { code, stderr } = runtime.run(["create", runtime.id("bad")]);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/\/process\/cwd: cwd MUST be an absolute path; \/linux\/maskedPaths\/0: the values MUST be/);
+    expect(stderr).toMatch(
+      /\/process\/cwd: cwd MUST be an absolute path \(config.md#process\); \/linux\/maskedPaths\/0: the values MUST be/,
+    );
     writeFileSync(path.join(runtime.bundle, "config.json"), "{");
     expect(runtime.run(["create", runtime.id("bad")]).stderr).toMatch(/read .*config\.json: /);
     expect(runtime.leftovers()).toEqual([]);

@@ -1,0 +1,103 @@
+// One executable of the suite against one runtime, with nothing left of either: in a mount and a pid namespace of its
+// own, so that every process it leaves ends with it, and its state and scratch directories are never the host's.
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { tryRun } from "../setup/command.mjs";
+import { parseTap } from "./tap.mjs";
+
+const cgroupRoot = "/sys/fs/cgroup";
+/** The cgroups that the suite's bundles name, and the container ids it makes. */
+const suiteCgroup = /^(cgrouptest|testdir|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4,})$/;
+
+/** @param {string} suiteDir @param {readonly string[]} only */
+export function findExecutables(suiteDir, only) {
+  const root = path.join(suiteDir, "validation");
+  const names = readdirSync(root).filter((name) => existsSync(path.join(root, name, `${name}.t`)));
+  return names.filter((name) => only.length === 0 || only.some((text) => name.includes(text))).sort();
+}
+
+/** @param {string} suiteDir @param {string} name @param {{ program: string, hidesV2: boolean }} runtime */
+export async function runExecutable(suiteDir, name, runtime, timeoutMs) {
+  const scratch = mkdtempSync(path.join(tmpdir(), "ts-run-validation-"));
+  chmodSync(scratch, 0o755); // on the way to rootfs directories that other uids must reach
+  const before = new Set(cgroups());
+  const prepare = [
+    "mount -t tmpfs tmpfs /run",
+    ...(runtime.hidesV2 && existsSync(`${cgroupRoot}/unified`) ? [`umount ${cgroupRoot}/unified`] : []),
+    'exec "$@"',
+  ].join(" && ");
+  const apart = ["--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc"];
+  const seconds = `${timeoutMs / 1000}s`;
+  const limited = ["timeout", "-k", "1", seconds, path.join(suiteDir, "validation", name, `${name}.t`)];
+  const started = performance.now();
+  try {
+    const result = await tryRun("unshare", [...apart, "sh", "-c", prepare, "sh", ...limited], {
+      cwd: suiteDir,
+      env: { ...process.env, RUNTIME: runtime.program, TMPDIR: scratch },
+      timeoutMs: timeoutMs + 5000,
+    });
+    return judge(result, performance.now() - started, timeoutMs);
+  } finally {
+    await removeCgroups(() => cgroups().filter((directory) => !before.has(directory)));
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function judge({ code, signal, stdout, output }, tookMs, timeoutMs) {
+  const checks = parseTap(stdout);
+  const count = (isCounted) => checks.filter(isCounted).length;
+  const failed = count(({ passed }) => !passed);
+  const skipped = count((check) => check.skipped);
+  const ok = checks.length - failed - skipped;
+  const why = reason({ code, signal, checks, stdout, timeoutMs });
+  const passed = failed === 0 && why === "";
+  const verdict = `${passed ? "passed" : "failed"}: ${ok} ok, ${failed} not ok${why && `, ${why}`}`;
+  return { passed, ok, failed, skipped, why, verdict, checks, tookMs, output };
+}
+
+/** Some executables make no check, and tell what is wrong in a diagnostic or by their exit code alone. */
+function reason({ code, signal, checks, stdout, timeoutMs }) {
+  if (code === 124 || code === 137 || signal !== null) return `no end within ${timeoutMs / 1000} s`;
+  if (code !== 0) return `exit code ${code}`;
+  return checks.length === 0 && /^\s+"error": "./m.test(stdout) ? "an error reported" : "";
+}
+
+/** Those of the suite, whoever made them: the deepest first. */
+function cgroups() {
+  const found = [];
+  const search = (directory, depth) => {
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      const inner = path.join(directory, entry.name);
+      if (depth > 0 && suiteCgroup.test(entry.name)) found.push(...below(inner), inner);
+      else if (depth < 3) search(inner, depth + 1);
+    }
+  };
+  search(cgroupRoot, 0);
+  return found;
+}
+
+function below(directory) {
+  const inner = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return inner.map((entry) => path.join(entry.parentPath, entry.name)).sort((a, b) => b.length - a.length);
+}
+
+/** The last process may still be on its way out. */
+async function removeCgroups(list) {
+  for (let attempt = 0; attempt < 20; attempt++) {
+    const left = list().filter((directory) => !remove(directory));
+    if (left.length === 0) return;
+    await delay(100);
+  }
+}
+
+function remove(directory) {
+  try {
+    rmdirSync(directory);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -234,6 +234,13 @@ Napi::Value watch_readable(Info info) {
   });
 }
 
+// seccompProbe(flags) -> -EFAULT when the kernel knows these filter flags, -EINVAL when not. Installs nothing: it looks at
+// the flags first, and there is no program to read.
+Napi::Value seccomp_probe(Info info) {
+  constexpr int kSetModeFilter = 1;
+  return result(info, syscall(SYS_seccomp, kSetModeFilter, static_cast<unsigned>(number(info, 0)), nullptr));
+}
+
 }  // namespace
 
 void define_process(Napi::Env env, Napi::Object exports) {
@@ -242,6 +249,7 @@ void define_process(Napi::Env env, Napi::Object exports) {
   define(env, exports, "pidfdSendSignal", pidfd_send_signal_);
   define(env, exports, "pidfdWait", pidfd_wait);
   define(env, exports, "watchReadable", watch_readable);
+  define(env, exports, "seccompProbe", seccomp_probe);
 }
 
 }  // namespace tsrun

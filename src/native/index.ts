@@ -21,6 +21,7 @@ export {
   pidfdWait,
   type Spawned,
   type SpawnOptions,
+  seccompKnowsFlags,
   spawnProcess,
   type Watcher,
   waitForExit,

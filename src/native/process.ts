@@ -107,3 +107,9 @@ export function waitForExit(pidFd: number): Promise<ExitStatus> {
     });
   });
 }
+
+/** Whether seccomp(SECCOMP_SET_MODE_FILTER) knows these flags: without a program it looks at nothing else. */
+export function seccompKnowsFlags(flags: number): boolean {
+  const value = raw("seccompProbe", flags);
+  return isFailure(value) && errnoName(value) === "EFAULT";
+}

@@ -2,6 +2,7 @@
 // dynamically, because loading zod costs more than starting a container.
 
 import { z } from "zod";
+import { NAMESPACE_TYPES } from "./runtime-spec.ts";
 
 const text = z
   .string()
@@ -180,7 +181,7 @@ const linux = z.object({
   namespaces: z
     .array(
       z.object({
-        type: z.enum(["pid", "network", "mount", "ipc", "uts", "user", "cgroup", "time"]),
+        type: z.enum(NAMESPACE_TYPES),
         // Go programs write "" for a new namespace.
         path: text.optional().transform((path) => (path === "" ? undefined : path)),
       }),

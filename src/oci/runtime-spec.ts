@@ -18,7 +18,15 @@ export interface RuntimeSpec {
   readonly zos?: unknown;
 }
 
-export type HookName = "prestart" | "createRuntime" | "createContainer" | "startContainer" | "poststart" | "poststop";
+export type HookName = (typeof HOOK_NAMES)[number];
+export const HOOK_NAMES = [
+  "prestart",
+  "createRuntime",
+  "createContainer",
+  "startContainer",
+  "poststart",
+  "poststop",
+] as const;
 
 export interface Hook {
   readonly path: string;
@@ -108,7 +116,8 @@ export interface LinuxIdMapping {
   readonly size: number;
 }
 
-export type NamespaceType = "pid" | "network" | "mount" | "ipc" | "uts" | "user" | "cgroup" | "time";
+export type NamespaceType = (typeof NAMESPACE_TYPES)[number];
+export const NAMESPACE_TYPES = ["pid", "network", "mount", "ipc", "uts", "user", "cgroup", "time"] as const;
 
 export interface LinuxNamespace {
   readonly type: NamespaceType;

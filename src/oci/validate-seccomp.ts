@@ -14,7 +14,7 @@ export const SECCOMP_FLAGS: readonly string[] = prefixed(
   "SECCOMP_FILTER_FLAG_",
   "TSYNC LOG SPEC_ALLOW WAIT_KILLABLE_RECV",
 );
-const ARCHITECTURES: readonly string[] = prefixed(
+export const SECCOMP_ARCHITECTURES: readonly string[] = prefixed(
   "SCMP_ARCH_",
   "X86 X86_64 X32 ARM AARCH64 MIPS MIPS64 MIPS64N32 MIPSEL MIPSEL64 MIPSEL64N32 PPC PPC64 PPC64LE S390 S390X PARISC PARISC64 RISCV64 LOONGARCH64 M68K SH SHEB",
 );
@@ -30,7 +30,7 @@ export function validateSeccomp(seccomp: LinuxSeccomp, report: Report): void {
   if (!SECCOMP_ACTIONS.includes(defaultAction)) bad("/defaultAction", listOf(SECCOMP_ACTIONS));
   else if (defaultErrnoRet !== undefined && !WITH_ERRNO.includes(defaultAction)) bad("/defaultErrnoRet", NO_ERRNO);
   architectures?.forEach((name, i) => {
-    if (!ARCHITECTURES.includes(name)) bad(`/architectures/${i}`, listOf(ARCHITECTURES));
+    if (!SECCOMP_ARCHITECTURES.includes(name)) bad(`/architectures/${i}`, listOf(SECCOMP_ARCHITECTURES));
   });
   flags?.forEach((name, i) => {
     if (!SECCOMP_FLAGS.includes(name)) bad(`/flags/${i}`, listOf(SECCOMP_FLAGS));

@@ -15,5 +15,7 @@ export {
   planCgroup,
   planCgroupJoin,
 } from "./passes/cgroup.ts";
+export { knownMountOptions } from "./passes/mount-option-words.ts";
 export { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "./passes/shifted-rootfs.ts";
-export { type CompiledSeccomp, compileSeccomp } from "./seccomp/index.ts";
+export { type CompiledSeccomp, compileSeccomp, seccompConstants } from "./seccomp/index.ts";
+export { unsupportedFields } from "./unsupported.ts";

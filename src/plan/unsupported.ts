@@ -9,6 +9,19 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
     throw new TsRunError("ERR_UNSUPPORTED", "/linux/namespaces: a container without a mount namespace", {
       hint: 'add {"type": "mount"}: without it the container would mount in the host\'s own namespace',
     });
+  const found = unsupportedFields(spec);
+  if (found.length === 0) return;
+  throw new TsRunError(
+    "ERR_UNSUPPORTED",
+    `compile config.json: ${found.join(", ")} cannot be honoured by this version of ts-run`,
+    {
+      hint: "remove the field, or run this bundle with another runtime",
+    },
+  );
+}
+
+/** Pointers of what this version does not do on any host; `features` tells the same. */
+export function unsupportedFields(spec: RuntimeSpec): string[] {
   const asked: [pointer: string, used: boolean][] = [
     ["/hooks", Object.values(spec.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
     ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
@@ -18,13 +31,5 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
     ["/linux/seccomp/listenerPath", spec.linux?.seccomp?.listenerPath !== undefined],
     ["/process/execCPUAffinity", spec.process?.execCPUAffinity !== undefined],
   ];
-  const found = asked.filter(([, used]) => used).map(([pointer]) => pointer);
-  if (found.length === 0) return;
-  throw new TsRunError(
-    "ERR_UNSUPPORTED",
-    `compile config.json: ${found.join(", ")} cannot be honoured by this version of ts-run`,
-    {
-      hint: "remove the field, or run this bundle with another runtime",
-    },
-  );
+  return asked.filter(([, used]) => used).map(([pointer]) => pointer);
 }

@@ -1,57 +1,93 @@
-// `features` of runtime-spec features.md: what this runtime really does on this host.
+// `features` of runtime-spec features.md. What this version implements is asked of what implements it: the plan compiler
+// for fields, the filter compiler for seccomp. Only supportedFlags is about this host.
 
-import { CAPABILITIES } from "../linux/index.ts";
+import { TsRunError } from "../base/index.ts";
+import { type Architecture, CAPABILITIES, type FlagName, flagValue } from "../linux/index.ts";
+import { seccompKnowsFlags } from "../native/index.ts";
+import {
+  HOOK_NAMES,
+  MEMORY_POLICY_FLAGS,
+  MEMORY_POLICY_MODES,
+  NAMESPACE_TYPES,
+  type RuntimeSpec,
+  SECCOMP_OPERATORS,
+} from "../oci/index.ts";
+import { cgroupPathOf, knownMountOptions, seccompConstants, unsupportedFields } from "../plan/index.ts";
+import { ANNOTATIONS_WITH_EFFECT } from "./annotations.ts";
 import type { RuntimeHost } from "./containers.ts";
 
-// biome-ignore format: a table
-const MOUNT_OPTIONS = [
-  "async", "atime", "bind", "defaults", "dev", "diratime", "exec", "iversion", "loud", "noatime", "nodev", "nodiratime",
-  "noexec", "noiversion", "nomand", "norelatime", "nostrictatime", "nosuid", "nosymfollow", "private", "ratime", "rbind",
-  "rdev", "rdiratime", "relatime", "rexec", "rnoatime", "rnodev", "rnodiratime", "rnoexec", "rnorelatime",
-  "rnostrictatime", "rnosuid", "rnosymfollow", "ro", "rprivate", "rrelatime", "rro", "rrw", "rshared", "rslave",
-  "rstrictatime", "rsuid", "rsymfollow", "runbindable", "rw", "shared", "slave", "strictatime", "suid", "symfollow",
-  "unbindable",
-];
-const ACTIONS = ["ALLOW", "ERRNO", "KILL", "KILL_PROCESS", "KILL_THREAD", "LOG", "TRACE", "TRAP"];
-const OPERATORS = ["EQ", "GE", "GT", "LE", "LT", "MASKED_EQ", "NE"];
-const ARCHITECTURES = { x64: ["X86", "X86_64", "X32"], arm64: ["AARCH64", "ARM"] };
+const ONE: RuntimeSpec = { ociVersion: "1.3.0", linux: { namespaces: [{ type: "mount" }] } };
 
-export function features({ facts, cgroup }: RuntimeHost): unknown {
-  const filterFlags = ["TSYNC", "LOG", "SPEC_ALLOW"].map((name) => `SECCOMP_FILTER_FLAG_${name}`);
+/** Lists in alphabetical order, as runc prints them. */
+export function features({ facts }: Pick<RuntimeHost, "facts">): unknown {
+  const hasMemoryPolicy = does({ linux: { memoryPolicy: { mode: "MPOL_DEFAULT" } } });
   return {
     ociVersionMin: "1.0.0",
     ociVersionMax: "1.3.0",
-    hooks: [],
-    mountOptions: MOUNT_OPTIONS,
+    hooks: HOOK_NAMES.filter((name) => does({ hooks: { [name]: [{ path: "/bin/true" }] } })),
+    mountOptions: knownMountOptions().toSorted(),
     linux: {
-      namespaces: ["cgroup", "ipc", "mount", "network", "pid", "time", "user", "uts"].filter(
-        (name) =>
-          (name !== "user" || facts.userNamespaces) &&
-          (name !== "time" || facts.timeNamespaces) &&
-          (name !== "cgroup" || facts.cgroupNamespaces),
-      ),
-      capabilities: CAPABILITIES.filter((name) => facts.capabilities.includes(name)),
+      namespaces: NAMESPACE_TYPES.toSorted(),
+      capabilities: CAPABILITIES,
       cgroup: {
-        v1: cgroup.mode !== "v2",
-        v2: cgroup.mode !== "v1",
-        systemd: false,
+        v1: true,
+        v2: true,
+        systemd: takes(() => cgroupPathOf({ ...ONE, linux: { cgroupsPath: "system.slice:a:b" } })),
         systemdUser: false,
-        rdma: cgroup.controllers.rdma !== undefined,
+        rdma: true,
       },
-      seccomp: {
-        enabled: facts.seccomp,
-        actions: ACTIONS.map((name) => `SCMP_ACT_${name}`),
-        operators: OPERATORS.map((name) => `SCMP_CMP_${name}`),
-        archs: ARCHITECTURES[facts.architecture].map((name) => `SCMP_ARCH_${name}`),
-        knownFlags: filterFlags,
-        supportedFlags: facts.seccomp ? filterFlags : [],
+      seccomp: seccompFeatures(facts.architecture),
+      apparmor: { enabled: true },
+      selinux: { enabled: true },
+      intelRdt: intelRdtFeatures(),
+      memoryPolicy: {
+        modes: hasMemoryPolicy ? MEMORY_POLICY_MODES : [],
+        flags: hasMemoryPolicy ? MEMORY_POLICY_FLAGS : [],
       },
-      apparmor: { enabled: facts.appArmor },
-      selinux: { enabled: facts.selinux },
-      intelRdt: { enabled: false },
-      memoryPolicy: { modes: [], flags: [] },
-      mountExtensions: { idmap: { enabled: false } },
-      netDevices: { enabled: false },
+      mountExtensions: { idmap: { enabled: knownMountOptions().includes("idmap") } },
+      netDevices: { enabled: does({ linux: { netDevices: { eth1: {} } } }) },
     },
+    potentiallyUnsafeConfigAnnotations: ANNOTATIONS_WITH_EFFECT,
   };
+}
+
+function does(change: Partial<RuntimeSpec>): boolean {
+  return unsupportedFields({ ...ONE, ...change, linux: { ...ONE.linux, ...change.linux } }).length === 0;
+}
+
+function takes(attempt: () => unknown): boolean {
+  try {
+    attempt();
+    return true;
+  } catch (error) {
+    if (error instanceof TsRunError && error.code === "ERR_UNSUPPORTED") return false;
+    throw error;
+  }
+}
+
+function intelRdtFeatures() {
+  return {
+    enabled: does({ linux: { intelRdt: { closID: "a" } } }),
+    schemata: does({ linux: { intelRdt: { schemata: [] } } }),
+    monitoring: does({ linux: { intelRdt: { enableMonitoring: true } } }),
+  };
+}
+
+function seccompFeatures(architecture: Architecture) {
+  const { actions, architectures, flags } = seccompConstants(architecture);
+  return {
+    enabled: true,
+    actions: actions.toSorted(),
+    operators: SECCOMP_OPERATORS.toSorted(),
+    archs: architectures.toSorted(),
+    knownFlags: flags.toSorted(),
+    supportedFlags: flags.filter((name) => isSupported(name, architecture)).toSorted(),
+  };
+}
+
+function isSupported(name: string, architecture: Architecture): boolean {
+  const bits = (flag: string) => Number(flagValue(flag as FlagName, architecture));
+  // The kernel takes it only together with the one it is about (kernel/seccomp.c).
+  const listener = name === "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV" ? bits("SECCOMP_FILTER_FLAG_NEW_LISTENER") : 0;
+  return seccompKnowsFlags(bits(name) | listener);
 }

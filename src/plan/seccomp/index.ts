@@ -13,7 +13,7 @@ import {
 } from "../../linux/index.ts";
 import type { LinuxSeccomp, SeccompArg } from "../../oci/index.ts";
 import { Assembler, EQUAL, GREATER, GREATER_OR_EQUAL, type Place } from "./assemble.ts";
-import { actionValue, type Decision, decisions } from "./rules.ts";
+import { actionValue, type Decision, decisions, knownActions } from "./rules.ts";
 
 const KILL_PROCESS = 0x80000000;
 const ERRNO_EPERM = 0x00050001;
@@ -65,6 +65,16 @@ export function compileSeccomp(profile: LinuxSeccomp, architecture: Architecture
   start = code.branch(EQUAL, audit[own], tree, start);
   code.load(ABI, start);
   return { program: code.bytes(), flags: filterFlags(profile) };
+}
+
+/** The constants of a profile that compileSeccomp() takes. Architectures that no program here can have change nothing. */
+export function seccompConstants(architecture: Architecture): Record<"actions" | "architectures" | "flags", string[]> {
+  const x32 = architecture === "x64" ? ["SCMP_ARCH_X32"] : [];
+  return {
+    actions: knownActions,
+    architectures: [native[architecture], others[architecture], ...x32],
+    flags: [...knownFlags],
+  };
 }
 
 /** x32 shares the ABI number of x86_64 and marks its calls by bit 30. */

@@ -26,6 +26,8 @@ const actions: Readonly<Record<string, number>> = {
   SCMP_ACT_KILL: 0,
 };
 
+export const knownActions: string[] = Object.keys(actions);
+
 export function actionValue(action: string, errnoRet: number | undefined, pointer: string): number {
   const value = actions[action];
   if (value === undefined) {

@@ -1,0 +1,4 @@
+// Annotations of config.json that change what this runtime does: `features` warns engines of handing on untrusted ones.
+
+/** A name that ends with "." stands for all that begin with it. */
+export const ANNOTATIONS_WITH_EFFECT: readonly string[] = [];

@@ -1,0 +1,23 @@
+// The plan that ts-runc would make of a spec, on a host that is all values.
+import type { CgroupHost } from "../../../src/linux/index.ts";
+import type { RuntimeSpec } from "../../../src/oci/index.ts";
+import { compilePlan, type Plan, type PlanInput } from "../../../src/plan/index.ts";
+import { cgroupHosts, hostFacts } from "./facts.ts";
+
+export function compileRuncPlan(
+  spec: RuntimeSpec,
+  change: Partial<PlanInput> = {},
+  cgroup: CgroupHost = cgroupHosts.v2,
+): Plan {
+  return compilePlan({
+    spec,
+    host: hostFacts([6, 18]),
+    cgroup,
+    stdio: spec.process?.terminal ? { kind: "terminal", consoleSocket: "/run/console.sock" } : { kind: "inherit" },
+    rootfs: { type: "bind", source: "/bundle/rootfs", options: [] },
+    paths: { controlSocket: "/run/ts-runc/c1/ctl", mountpoint: "/run/ts-runc/c1/rootfs" },
+    waitForStart: true,
+    sourceKinds: {},
+    ...change,
+  });
+}

@@ -2,7 +2,7 @@
 
 import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { hasErrno, SyscallError } from "../base/index.ts";
-import type { CgroupController, CgroupHost } from "../linux/index.ts";
+import { type CgroupController, type CgroupHost, cgroupFileHint } from "../linux/index.ts";
 
 /** undefined where the file does not exist: this kernel or hierarchy lacks it, or the cgroup is gone. */
 export function readText(path: string): string | undefined {
@@ -48,18 +48,9 @@ export function writeText(path: string, text: string, doing: string, hint?: stri
     if (code === undefined) throw error;
     throw new SyscallError(syscall ?? "write", code, `${doing}: writing "${text}" to ${path}: ${code}`, {
       cause: error,
-      hint: hint ?? hintFor(code),
+      hint: hint ?? cgroupFileHint(path.slice(path.lastIndexOf("/") + 1), code),
     });
   }
-}
-
-function hintFor(errno: string): string | undefined {
-  if (errno === "ENOENT") return "the container's cgroup is gone, or this kernel lacks the file";
-  if (errno === "EBUSY") return "the cgroup uses more than that at the moment; free some first";
-  if (errno === "EINVAL" || errno === "ERANGE")
-    return "the kernel does not take this value here; an outer cgroup may allow less";
-  if (errno === "EACCES" || errno === "EPERM") return "run as root";
-  return undefined;
 }
 
 /** The container's directory in the hierarchy of `controller`; undefined where there is no such controller. */

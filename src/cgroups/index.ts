@@ -6,4 +6,4 @@ export { cgroupPaths } from "./placement.ts";
 export { killAll, listProcesses, signalAll } from "./processes.ts";
 export { removeCgroup } from "./remove.ts";
 export { type CgroupStats, memoryLimit, readStats } from "./stats.ts";
-export { checkBeforeUpdate, updateCgroup } from "./update.ts";
+export { type UpdatedCgroup, updateCgroup } from "./update.ts";

@@ -70,7 +70,8 @@ function applyResources(
   const path = container.lifeCycle.state === "running" ? cgroupOf(services, container) : undefined;
   if (path === undefined) return;
   try {
-    updateCgroup(services.cgroup, path, resourcesOf(touched(changes, after), { deviceNumbers }));
+    const { memory, ...rest } = resourcesOf(touched(changes, after), { deviceNumbers });
+    updateCgroup(services.cgroup, path, { ...rest, ...(memory && { memory: { ...memory, checkBeforeUpdate: true } }) });
   } catch (error) {
     if (!(error instanceof TsRunError)) throw error;
     // Who types a container's name wants to read it, not the path of its cgroup.

@@ -1,5 +1,6 @@
 export type { Architecture } from "./architecture.ts";
 export { CAPABILITIES, type Capability, capabilitiesOfMask, capabilityNumber } from "./capabilities.ts";
+export { cgroupFileHint } from "./cgroup-hints.ts";
 export { type ErrnoName, errnoMeaning, errnoName, errnoNumber } from "./errno.ts";
 export { errnoHint } from "./errno-hints.ts";
 export { type FlagName, flagsWithPrefix, flagValue } from "./flags.ts";

@@ -47,7 +47,7 @@ export function refuseFlags(args: ParsedArguments, ...names: readonly string[]):
 
 export function integer(args: ParsedArguments, name: string): number | undefined {
   const text = args.string(name);
-  if (text === undefined) return undefined;
+  if (text === undefined || text === "") return undefined;
   if (/^-?\d+$/.test(text)) return Number(text);
   throw new TsRunError("ERR_USAGE", `--${name} ${text}: not a number`);
 }

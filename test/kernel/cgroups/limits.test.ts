@@ -102,10 +102,8 @@ describe("memory", () => {
     expect(readStats(host, path).memoryLimitBytes).toBe(128 * MiB);
     updateCgroup(host, path, { memory: { limit: 96 * MiB, swap: 96 * MiB } });
     expect(readStats(host, path).memoryLimitBytes).toBe(96 * MiB);
-    // v1 counts memory and swap together; v2's two limits do not touch.
-    if (host.controllers.memory?.version === 1)
-      expect(() => updateCgroup(host, path, { memory: { limit: 512 * MiB } })).toThrow(/memory\+swap/);
-    expect(() => updateCgroup(host, path, { memory: { limit: 1 * MiB } })).toThrow(
+    expect(() => updateCgroup(host, path, { memory: { limit: 512 * MiB } })).toThrow(/memory\+swap/);
+    expect(() => updateCgroup(host, path, { memory: { limit: 1 * MiB, checkBeforeUpdate: true } })).toThrow(
       /it uses .* more than the new limit of 1 MiB/,
     );
     expect(readStats(host, path).memoryLimitBytes).toBe(96 * MiB);

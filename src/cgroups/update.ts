@@ -1,7 +1,7 @@
 // Changing the limits of a running container: all of them or none.
 
 import { existsSync } from "node:fs";
-import { hasErrno, SyscallError, TsRunError } from "../base/index.ts";
+import { hasErrno, messageOf, SyscallError, TsRunError } from "../base/index.ts";
 import type { CgroupHost } from "../linux/index.ts";
 import { type CgroupLimit, type CgroupResources, cgroupLimits, pathSteps } from "../plan/index.ts";
 import { completeResources } from "./current.ts";
@@ -29,12 +29,18 @@ export function updateCgroup(host: CgroupHost, path: string, resources: CgroupRe
   try {
     performAll(writes, (write) => perform(host, path, { write, done }));
   } catch (error) {
-    if (error instanceof TsRunError) undo(error);
-    throw error;
+    const failure = asFailure(path, error);
+    undo(failure);
+    throw failure;
   } finally {
     release?.();
   }
   return { resources: complete, undo };
+}
+
+function asFailure(path: string, error: unknown): TsRunError {
+  if (error instanceof TsRunError) return error;
+  return new TsRunError("ERR_SYSCALL", `updating cgroup ${path}: ${messageOf(error)}`, { cause: error });
 }
 
 interface FileWrite {

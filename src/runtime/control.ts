@@ -2,8 +2,10 @@
 
 import { TsRunError } from "../base/index.ts";
 import { freeze, listProcesses, thaw, updateCgroup } from "../cgroups/index.ts";
-import type { LinuxResources } from "../oci/index.ts";
-import { getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import { type LinuxResources, validateRuntimeResources } from "../oci/index.ts";
+import { deviceRules } from "../plan/index.ts";
+import { refuseViolations } from "./bundle.ts";
+import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 
 export async function pauseContainer(host: RuntimeHost, id: string): Promise<void> {
   const container = getContainer(host, id);
@@ -23,10 +25,19 @@ export async function resumeContainer(host: RuntimeHost, id: string): Promise<vo
 }
 
 /** All of the new limits or none. */
-export function updateContainer(host: RuntimeHost, id: string, resources: LinuxResources): void {
+export async function updateContainer(host: RuntimeHost, id: string, resources: LinuxResources): Promise<void> {
   const container = getContainer(host, id);
   initOf(container, "update");
-  updateCgroup(host.cgroup, cgroupOf(container), resources);
+  refuseViolations(validateRuntimeResources(resources), "resources");
+  updateCgroup(host.cgroup, cgroupOf(container), withoutOwnDevices(container, resources));
+}
+
+/** Engines send all of linux.resources back. The device rules among them are the container's own: nothing to change. */
+function withoutOwnDevices(container: RuntimeContainer, resources: LinuxResources): LinuxResources {
+  const { devices, ...rest } = resources;
+  const own = loadSpec(container).linux?.resources?.devices;
+  const asWritten = (rules: LinuxResources["devices"]) => JSON.stringify(deviceRules(rules, "/devices"));
+  return devices === undefined || asWritten(devices) === asWritten(own) ? rest : resources;
 }
 
 /** Pids as the host sees them. */

@@ -3,18 +3,21 @@
 
 import { TsRunError } from "../base/index.ts";
 import type { BlamedFailure } from "../executor/index.ts";
-import { errnoMeaning, errnoName } from "../linux/index.ts";
+import { errnoHint, errnoMeaning, errnoName } from "../linux/index.ts";
 import type { Op, Plan } from "../plan/index.ts";
+import { cgroupFailure } from "./cgroup-failure.ts";
 
 export function planFailure(plan: Plan, failure: BlamedFailure): TsRunError {
   const op = plan.lanes[failure.lane]?.[failure.index];
   const name = errnoName(failure.errno);
   const meaning = `${name} (${errnoMeaning(name) ?? "unknown"})`;
   if (op?.call === "execve") return execFailure(op, name);
+  const ofCgroup = cgroupFailure(plan, failure, name);
+  if (ofCgroup) return ofCgroup;
   const what = op
     ? `${op.why}: ${op.call}(2) returned ${meaning} [config.json ${op.from}]`
     : `start the monitor: ${meaning}`;
-  return new TsRunError("ERR_SYSCALL", what);
+  return new TsRunError("ERR_SYSCALL", what, { hint: op && errnoHint(op.call, name) });
 }
 
 function execFailure(op: Op, errno: string): TsRunError {

@@ -42,6 +42,9 @@ const LIMITS: Readonly<Record<string, string>> = {
   "Max realtime timeout": "RLIMIT_RTTIME",
 };
 
+/** What the kernel can be built for at most. */
+const MOST_CPUS = 8192;
+
 const UNLIMITED = (1n << 64n) - 1n;
 
 export function readHostFacts(): HostFacts {
@@ -60,6 +63,7 @@ export function readHostFacts(): HostFacts {
     kernel: [major, minor],
     capabilities: effectiveCapabilities(status),
     lastCapability: Number(readText("/proc/sys/kernel/cap_last_cap") ?? CAPABILITIES.length - 1),
+    lastCpu: lastOf(readText("/sys/devices/system/cpu/possible")) ?? MOST_CPUS - 1,
     appArmor: readText("/sys/module/apparmor/parameters/enabled")?.startsWith("Y") ?? false,
     selinux: fs.existsSync("/sys/fs/selinux/enforce"),
     seccomp: /^Seccomp:/m.test(status),
@@ -70,6 +74,12 @@ export function readHostFacts(): HostFacts {
     checkedPaths: KERNEL_PATHS,
     hardLimits: parseHardLimits(fs.readFileSync("/proc/self/limits", "utf8")),
   };
+}
+
+/** The last number of a list such as "0-7". */
+function lastOf(list: string | undefined): number | undefined {
+  const digits = /(\d+)\s*$/.exec(list ?? "")?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 function effectiveCapabilities(status: string): string[] {

@@ -9,6 +9,8 @@ export interface HostFacts {
   /** Our own effective/permitted capability names ("CAP_SYS_ADMIN"); what is missing cannot be given. */
   readonly capabilities: readonly string[];
   readonly lastCapability: number;
+  /** Highest number that a CPU of this host may ever have. */
+  readonly lastCpu: number;
   readonly appArmor: boolean;
   readonly selinux: boolean;
   readonly seccomp: boolean;

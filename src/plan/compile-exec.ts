@@ -12,9 +12,11 @@
 import type { FlagName } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { AT_CWD, close, fd, flags, op, text } from "./build.ts";
+import { withGrantedCapabilities } from "./capabilities.ts";
 import type { PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
+import { execCpuAffinity } from "./passes/cpu-affinity.ts";
 import { cloneOp, ownedStreams } from "./passes/namespaces.ts";
 import { planExec, planLimits, planPrivileges } from "./passes/process.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
@@ -49,8 +51,9 @@ const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
 export function compileExecPlan(input: ExecPlanInput): Plan {
   refuseUnsupported(input.spec);
   const from: Origin = "/linux/namespaces";
+  const granted = withGrantedCapabilities(input.spec, input.host);
   const base: PlanInput = {
-    spec: { ...input.spec, linux: { ...input.spec.linux, namespaces: [] } },
+    spec: { ...granted, linux: { ...granted.linux, namespaces: [] } },
     host: input.host,
     stdio: input.stdio,
     rootfs: { type: "bind", source: "/", options: [] },
@@ -69,7 +72,9 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
   const streams = planStreams(base);
   const terminal = input.stdio.kind === "terminal" ? terminalOps(base, { console: false }) : undefined;
+  const affinity = execCpuAffinity(input.spec.process, input.host);
   const parent: Op[] = [
+    ...affinity.initial,
     ...(report.parentBefore ?? []),
     ...(cgroup?.parentBefore ?? []),
     ...(streams.parentBefore ?? []),
@@ -139,6 +144,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...become,
     ...(cgroup?.container ?? []),
     ...(hasCgroupNamespace ? [joinCgroupNamespace(input, from)] : []),
+    ...affinity.final,
     op("openat", [AT_CWD, text("/"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
       from: "/root/path",
       why: "the container's root",

@@ -1,9 +1,11 @@
 // Runtime spec + host facts -> plan. The order is the design: each line may rely on every line above it.
 
+import { withGrantedCapabilities } from "./capabilities.ts";
 import type { LaneOps, PlanInput } from "./input.ts";
 import type { MonitorSettings, Op, Plan } from "./op.ts";
 import { planCgroup } from "./passes/cgroup.ts";
 import { cgroupEvidence } from "./passes/cgroup-evidence.ts";
+import { planCpuAffinity } from "./passes/cpu-affinity.ts";
 import { planDevices } from "./passes/devices.ts";
 import { planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
 import { planMounts } from "./passes/mounts.ts";
@@ -35,6 +37,7 @@ const passes: readonly Pass[] = [
   planUserNamespace, // before anything else in the container lane: rights in the new namespaces come with the mapped root
   planJoinedNamespaces,
   planCgroup, // limits hold before the first mount; its unshare(cgroup) follows its placement
+  planCpuAffinity, // what the cgroup allows is known now
   planPropagation, // a mount made before this would show up on the host
   planRootfs,
   planMounts, // sources are still host paths
@@ -57,8 +60,9 @@ const passes: readonly Pass[] = [
 ];
 
 /** Throws ERR_UNSUPPORTED or ERR_INVALID_SPEC naming the field that cannot be honoured. Pure. */
-export function compilePlan(input: PlanInput): Plan {
-  refuseUnsupported(input.spec);
+export function compilePlan(asked: PlanInput): Plan {
+  refuseUnsupported(asked.spec);
+  const input = { ...asked, spec: withGrantedCapabilities(asked.spec, asked.host) };
   const lanes = passes.map((pass) => pass(input));
   const clone = planClone(input) as ReturnType<Pass>;
   const all = (pick: (ops: LaneOps) => readonly Op[] | undefined): Op[] => lanes.flatMap((ops) => pick(ops) ?? []);

@@ -1,3 +1,4 @@
+export { capabilityWarnings } from "./capabilities.ts";
 export { bytes, type CgroupLimit } from "./cgroup-limit.ts";
 export { cgroupLimits, weightOfShares } from "./cgroup-limits.ts";
 export { pathSteps } from "./cgroup-ops.ts";

@@ -25,11 +25,9 @@ export function unsupportedFields(spec: RuntimeSpec): string[] {
   const asked: [pointer: string, used: boolean][] = [
     ["/hooks", Object.values(spec.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
     ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
-    ["/linux/memoryPolicy", spec.linux?.memoryPolicy !== undefined],
     ["/linux/netDevices", Object.keys(spec.linux?.netDevices ?? {}).length > 0],
     ["/linux/mountLabel", Boolean(spec.linux?.mountLabel)],
     ["/linux/seccomp/listenerPath", spec.linux?.seccomp?.listenerPath !== undefined],
-    ["/process/execCPUAffinity", spec.process?.execCPUAffinity !== undefined],
   ];
   return asked.filter(([, used]) => used).map(([pointer]) => pointer);
 }

@@ -8,6 +8,7 @@ import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
 import { compileSeccomp } from "../seccomp/index.ts";
 import { userNamespaceOf } from "../user-namespace.ts";
+import { memoryPolicy } from "./memory-policy.ts";
 import { scheduling } from "./scheduling.ts";
 
 type Process = NonNullable<RuntimeSpec["process"]>;
@@ -62,7 +63,7 @@ export function planLimits(input: PlanInput): LaneOps {
       : [];
   });
   const own = userNamespaceOf(input.spec) === undefined ? [...oomScore(process), ...scheduling(process)] : [];
-  return { container: [...rlimits, ...own, ...personality(input)] };
+  return { container: [...rlimits, ...own, ...personality(input), ...memoryPolicy(input)] };
 }
 
 /**
@@ -202,7 +203,9 @@ function seccompOps(input: PlanInput): Op[] {
 function boundingDrops(input: PlanInput, process: Process): Op[] {
   const kept = process.capabilities?.bounding ?? [];
   if (process.capabilities === undefined) return [];
-  return CAPABILITIES.slice(0, input.host.lastCapability + 1).flatMap((name, number) =>
+  // By number up to the kernel's last one: a capability that is newer than our names must go as well.
+  const names = Array.from({ length: input.host.lastCapability + 1 }, (_, n) => CAPABILITIES[n] ?? `capability ${n}`);
+  return names.flatMap((name, number) =>
     kept.includes(name)
       ? []
       : [

@@ -1,56 +1,63 @@
 // How the kernel shares out time: I/O priority and scheduling policy of a process.
 
+import { TsRunError } from "../../base/index.ts";
+import type { FlagName } from "../../linux/index.ts";
 import type { RuntimeSpec } from "../../oci/index.ts";
-import { field, op } from "../build.ts";
+import { field, flags, op } from "../build.ts";
 import type { Arg, Op } from "../op.ts";
 
 type Process = NonNullable<RuntimeSpec["process"]>;
+type Scheduler = NonNullable<Process["scheduler"]>;
+
+/** `who`: a pid, or 0 for whoever performs it. */
+export function scheduling({ ioPriority, scheduler }: Process, who: Arg = 0): Op[] {
+  return [
+    ...(ioPriority ? [setIoPriority(ioPriority, who)] : []),
+    // last: a real-time or deadline process is not allowed everything any more (fork, affinity; sched(7))
+    ...(scheduler ? [setScheduler(scheduler, who)] : []),
+  ];
+}
 
 const IO_CLASS: Readonly<Record<string, number>> = { IOPRIO_CLASS_RT: 1, IOPRIO_CLASS_BE: 2, IOPRIO_CLASS_IDLE: 3 };
-const POLICIES = ["SCHED_OTHER", "SCHED_FIFO", "SCHED_RR", "SCHED_BATCH", "SCHED_ISO", "SCHED_IDLE", "SCHED_DEADLINE"];
-const SCHED_FLAG: Readonly<Record<string, number>> = {
-  SCHED_FLAG_RESET_ON_FORK: 1,
-  SCHED_FLAG_RECLAIM: 2,
-  SCHED_FLAG_DL_OVERRUN: 4,
-  SCHED_FLAG_KEEP_POLICY: 8,
-  SCHED_FLAG_KEEP_PARAMS: 16,
-  SCHED_FLAG_UTIL_CLAMP_MIN: 32,
-  SCHED_FLAG_UTIL_CLAMP_MAX: 64,
-};
+const CLASS_SHIFT = 13;
 
-export function scheduling(process: Process, who: Arg = 0): Op[] {
-  const ops: Op[] = [];
-  const { ioPriority, scheduler } = process;
-  if (ioPriority) {
-    const value = ((IO_CLASS[ioPriority.class] ?? 0) << 13) | (ioPriority.priority ?? 0);
-    ops.push(
-      op("ioprio_set", [1, who, value], {
-        from: "/process/ioPriority",
-        why: `I/O priority ${ioPriority.class} ${ioPriority.priority ?? 0}`,
-      }),
+function setIoPriority({ class: name, priority = 0 }: NonNullable<Process["ioPriority"]>, who: Arg): Op {
+  const value = ((IO_CLASS[name] ?? 0) << CLASS_SHIFT) | priority;
+  return op("ioprio_set", [flags("IOPRIO_WHO_PROCESS"), who, value], {
+    from: "/process/ioPriority",
+    why: `I/O priority ${name} ${priority}`,
+  });
+}
+
+function setScheduler(scheduler: Scheduler, who: Arg): Op {
+  const { policy, nice = 0, priority = 0, runtime = 0, deadline = 0, period = 0 } = scheduler;
+  const attr: Arg = {
+    struct: [
+      field("size", 4, 56), // with the utilization values: SCHED_FLAG_UTIL_CLAMP_* are refused without
+      field("sched_policy", 4, flags(policyName(policy))),
+      field("sched_flags", 8, flags(...((scheduler.flags ?? []) as FlagName[]))),
+      field("sched_nice", 4, nice),
+      field("sched_priority", 4, priority),
+      field("sched_runtime", 8, runtime),
+      field("sched_deadline", 8, deadline),
+      field("sched_period", 8, period),
+      field("sched_util_min", 4, 0),
+      field("sched_util_max", 4, 0),
+    ],
+    note: "sched_attr",
+  };
+  return op("sched_setattr", [who, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${policy}` });
+}
+
+function policyName(policy: string): FlagName {
+  if (policy === "SCHED_OTHER") return "SCHED_NORMAL"; // the kernel's own name of it
+  if (policy === "SCHED_ISO")
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      "/process/scheduler/policy: SCHED_ISO is reserved, no Linux implements it",
+      {
+        hint: "SCHED_OTHER, SCHED_BATCH, SCHED_IDLE, SCHED_FIFO, SCHED_RR and SCHED_DEADLINE exist (sched(7))",
+      },
     );
-  }
-  if (scheduler) {
-    const attr: Arg = {
-      struct: [
-        field("size", 4, 48),
-        field("sched_policy", 4, Math.max(0, POLICIES.indexOf(scheduler.policy))),
-        field(
-          "sched_flags",
-          8,
-          (scheduler.flags ?? []).reduce((bits, name) => bits | (SCHED_FLAG[name] ?? 0), 0),
-        ),
-        field("sched_nice", 4, scheduler.nice ?? 0),
-        field("sched_priority", 4, scheduler.priority ?? 0),
-        field("sched_runtime", 8, BigInt(scheduler.runtime ?? 0)),
-        field("sched_deadline", 8, BigInt(scheduler.deadline ?? 0)),
-        field("sched_period", 8, BigInt(scheduler.period ?? 0)),
-      ],
-      note: "sched_attr",
-    };
-    ops.push(
-      op("sched_setattr", [who, attr, 0], { from: "/process/scheduler", why: `scheduling policy ${scheduler.policy}` }),
-    );
-  }
-  return ops;
+  return policy as FlagName;
 }

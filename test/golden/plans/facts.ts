@@ -14,6 +14,7 @@ export function hostFacts(kernel: readonly [number, number]): HostFacts {
     kernel,
     capabilities: CAPABILITIES,
     lastCapability: 40,
+    lastCpu: 7,
     appArmor: false,
     selinux: false,
     seccomp: true,

@@ -19,8 +19,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { defaultRuncSpec } from "../../../src/runtime/index.ts";
 import { skipUnless } from "../../setup/skips.ts";
 
-const program = process.env.TS_RUN_OCI_RUNTIME ?? path.resolve(import.meta.dirname, "../../../bin/ts-runc");
+export const program = process.env.TS_RUN_OCI_RUNTIME ?? path.resolve(import.meta.dirname, "../../../bin/ts-runc");
 export const isOurs = path.basename(program).startsWith("ts-runc");
+export const isCrun = path.basename(program).startsWith("crun");
 const built = path.resolve(import.meta.dirname, "../../../.cache/embedded/busybox");
 const busybox = [built, "/bin/busybox", "/usr/bin/busybox"].find((file) => existsSync(file));
 
@@ -28,6 +29,14 @@ const busybox = [built, "/bin/busybox", "/usr/bin/busybox"].find((file) => exist
 export const cannotRunBundles = (): boolean =>
   skipUnless(process.getuid?.() === 0, "root") ||
   skipUnless(busybox !== undefined, "a static busybox (node rootfs/embedded.mjs)");
+
+/** Whether another runtime says in its `features` that it has this object of linux; ours has to have all. */
+export function supports(name: string): boolean {
+  if (isOurs) return true;
+  const { stdout } = spawnSync(program, ["features"], { encoding: "utf8" });
+  const { linux } = JSON.parse(stdout) as { linux?: Record<string, { enabled?: boolean } | undefined> };
+  return linux?.[name] !== undefined && linux[name].enabled !== false;
+}
 
 type Spec = ReturnType<typeof defaultRuncSpec>;
 
@@ -49,7 +58,7 @@ export class OciRuntime {
     const bin = path.join(this.rootfs, "bin");
     mkdirSync(bin, { recursive: true });
     if (busybox !== undefined) cpSync(busybox, path.join(bin, "busybox"), { dereference: true });
-    for (const name of "cat echo env head wc hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(
+    for (const name of "cat echo env grep head wc hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(
       " ",
     ))
       symlinkSync("busybox", path.join(bin, name));

@@ -62,6 +62,7 @@ export function hostFacts(changes: Partial<HostFacts> = {}): HostFacts {
     kernel: [6, 18],
     capabilities: ["CAP_SYS_ADMIN", "CAP_SYS_RESOURCE"],
     lastCapability: 40,
+    lastCpu: 7,
     appArmor: false,
     selinux: false,
     seccomp: true,

@@ -1,4 +1,6 @@
 // Distribution packages: installs those that are missing, asks the network only then.
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { run, tryRun } from "./command.mjs";
 
 /** What ts-run itself needs beyond Node: nft(8) for the default network. */
@@ -13,13 +15,48 @@ export const testPackages = [
   ...["runc", "iproute2", "openssl", "procps"],
 ];
 
+/**
+ * Engines that the tests drive with ts-runc as their runtime: program -> packages that bring it. A program that is there
+ * already, from whatever source, is left alone.
+ */
+const enginePackages = {
+  podman: ["podman", "conmon", "catatonit", "netavark"],
+  containerd: ["containerd"],
+  dockerd: ["docker.io"],
+  docker: ["docker-cli"], // newer distributions have it apart from docker.io
+};
+
 const apt = ["-y", "-q", "-o", "DPkg::Lock::Timeout=300"];
 const quiet = { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
+
+/** One after the other, because docker.io of older distributions brings containerd and docker along. */
+export async function ensureEngines() {
+  const installed = [];
+  for (const [program, packages] of Object.entries(enginePackages)) {
+    if (existsSync(path.join("/usr/bin", program)) || existsSync(path.join("/usr/sbin", program))) continue;
+    await withoutServices(() => ensurePackages(packages));
+    installed.push(...packages);
+  }
+  return installed.length === 0 ? "already installed" : `installed ${installed.join(" ")}`;
+}
+
+/** Tests start the daemons they need, with directories of their own; nobody asked for one that runs for good. */
+async function withoutServices(install) {
+  const policy = "/usr/sbin/policy-rc.d"; // 101: what a package starts at its installation is not to be started
+  if (existsSync(policy)) return install();
+  writeFileSync(policy, "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+  try {
+    return await install();
+  } finally {
+    rmSync(policy, { force: true });
+  }
+}
 
 export async function ensurePackages(packages) {
   const missing = await missingPackages(packages);
   if (missing.length === 0) return "already installed";
-  const install = ["install", ...apt, "--no-install-recommends", ...missing];
+  // Nothing of the machine's is removed for us: then rather fail.
+  const install = ["install", ...apt, "--no-install-recommends", "--no-remove", ...missing];
   const first = await tryRun("apt-get", install, { env: quiet });
   if (first.code !== 0) {
     // Fresh machines have no package lists. One repository of several being down must not stop us: install decides.

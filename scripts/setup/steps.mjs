@@ -3,7 +3,7 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { run, tryRun } from "./command.mjs";
-import { ensurePackages, runtimePackages, testPackages } from "./packages.mjs";
+import { ensureEngines, ensurePackages, runtimePackages, testPackages } from "./packages.mjs";
 import { cacheDir, projectDir, unlessUnchanged } from "./stamp.mjs";
 
 const at = (...parts) => path.join(projectDir, ...parts);
@@ -26,6 +26,7 @@ export const startSteps = [
 export const testSteps = [
   ...startSteps,
   ["test packages", () => packagesUnlessToldNot(testPackages)],
+  ["engines", () => (process.env.TS_RUN_SKIP_APT ? "left to you (TS_RUN_SKIP_APT)" : ensureEngines())],
   ["test images", buildTestImages],
 ];
 

@@ -20,10 +20,11 @@ typedef long s64;
 #define TS_ARG_LOAD64 3  // offset into data -> 64-bit value there
 
 #define TS_OP_SYSCALL 0
-#define TS_OP_CLONE 1   // clone3 whose child interprets `lane`
+#define TS_OP_CLONE 1   // clone3 or clone whose child interprets `lane`
 #define TS_OP_NETLINK 2 // args: fd, buffer, length; result: 0 or the first error among the acks
 #define TS_OP_COPY 3    // args: value, address, width 4|8 (fills a run-time value into a struct)
 #define TS_OP_DECIMAL 4 // args: prefix, value, suffix, address of 64 bytes (makes "/proc/123/uid_map")
+#define TS_OP_CHECK 5   // args: value; result: that value, for comparison with `expect`
 
 #define TS_SKIP_NEVER 0
 #define TS_SKIP_IF_OK 1
@@ -73,6 +74,7 @@ struct ts_plan {
   u32 evidence_count, evidence; // struct ts_evidence[] in data
   u32 exit_argv, exit_envp;     // pointer arrays in data
   u32 exit_only_if;             // path of a file without which the exit command is not executed
+  u32 transient;                // the monitor ends once the container 1: runs, 2: waits for start; 0: it stays
 };
 
 // Trace record, one per performed op, in the optional trace memory: lane, index, result, start and duration in ns.
@@ -94,3 +96,5 @@ struct ts_failure {
   s32 error;
 };
 #define TS_ALIVE 0xfffffffeu
+// error of a TS_OP_CHECK whose value was another one than expected: this bit, and the value's low 16 bits.
+#define TS_UNEXPECTED 0x10000

@@ -1,14 +1,18 @@
 // The monitor: one tiny process per container. It performs the plan's parent lane, then copies output to the log and to
 // attached clients, input to the container, and when init is gone records how, performs the exit lane and tells everyone.
-// It outlives every Node process. Descriptors it starts with: 3 plan (memfd), 4 first client (seqpacket, optional),
-// 5 trace memory (optional). All signals stay blocked here; a SIGTERM to the monitor (host shutdown) goes on to init.
+// It outlives every Node process, unless the plan says "transient": then it ends as soon as the container is created or
+// runs, and init belongs to the caller's subreaper (conmon, containerd-shim), as with other OCI runtimes.
+// Descriptors it starts with, from the number in argv[1] (3) up: plan (memfd), first client (seqpacket, optional), trace
+// memory (optional); below that number are those that the container inherits. All signals stay blocked here; a SIGTERM to
+// the monitor (host shutdown) goes on to init.
 #include "../interpreter.h"
 #include "log.h"
 #include "record.h"
 
-#define PLAN_FD 3
-#define CLIENT_FD 4
-#define TRACE_FD 5
+static int first_fd = 3;
+#define PLAN_FD first_fd
+#define CLIENT_FD (first_fd + 1)
+#define TRACE_FD (first_fd + 2)
 
 // Messages: 8 bytes of header, then the payload. src/executor/monitor-protocol.ts has the same numbers.
 enum {
@@ -90,13 +94,13 @@ struct msg_header {
   u32 flags;
 };
 
-static void send_message(int fd, u32 type, u32 arg, const void *payload, u64 n) {
+static long send_message(int fd, u32 type, u32 arg, const void *payload, u64 n) {
   struct {
     u32 type, arg;
   } head = {type, arg};
   struct iov iov[2] = {{&head, sizeof head}, {(void *)payload, n}};
   struct msg_header h = {0, 0, 0, iov, n ? 2 : 1, 0, 0, 0};
-  sys3(__NR_sendmsg, fd, &h, 0x4040); // MSG_NOSIGNAL | MSG_DONTWAIT: a client that does not read is its own problem
+  return sys3(__NR_sendmsg, fd, &h, 0x4040); // MSG_NOSIGNAL | MSG_DONTWAIT: a client that does not read is its own problem
 }
 
 static void broadcast(u32 type, u32 arg, const void *payload, u64 n) {
@@ -586,9 +590,30 @@ static void take_over_streams(void) {
   }
 }
 
+static int number_of(const char *digits) {
+  int value = 0;
+  while (*digits >= '0' && *digits <= '9') value = value * 10 + (*digits++ - '0');
+  return value;
+}
+
+// The container is made and the caller told: init now belongs to whoever is the next subreaper. A caller that is gone will
+// never hear of it, so the container goes too.
+static void __attribute__((noreturn)) leave(struct ts_failure *failure) {
+  int waits = machine.plan->transient == 2;
+  if (waits ? !is_ready(failure) : read_report(failure) == 0) abandon(failure);
+  write_state_record(&machine);
+  u32 pid = (u32)load(&machine, machine.plan->init_pid);
+  if (send_message(CLIENT_FD, waits ? MSG_CREATED : MSG_STARTED, pid, 0, 0) < 0) {
+    *failure = (struct ts_failure){0, TS_NONE, E_PIPE};
+    abandon(failure);
+  }
+  for (;;) sys1(__NR_exit_group, 0);
+}
+
 TS_START;
-__attribute__((used, noreturn)) void ts_main(void);
-void ts_main(void) {
+__attribute__((used, noreturn)) void ts_main(const u64 *stack);
+void ts_main(const u64 *stack) {
+  if (stack[0] > 1) first_fd = number_of((const char *)stack[2]);
   u64 all = ~0ul, terminate = 1ul << (15 - 1);
   sys4(__NR_rt_sigprocmask, 2, &all, 0, 8);
   load_plan();
@@ -614,6 +639,7 @@ void ts_main(void) {
     if (report_fd >= 0 && read_report(&first) == 0) failure = first;
     abandon(&failure);
   }
+  if (p->transient) leave(&failure);
   take_over_streams();
   if (start_fd >= 0 && !is_ready(&failure)) abandon(&failure);
   write_state_record(&machine);

@@ -17,6 +17,7 @@ export type ErrorCode =
   | "ERR_NETWORK" // nothing usable came back: DNS, connect, TLS, stall
   | "ERR_NO_SPACE" // a file system or limit is full
   | "ERR_UNSUPPORTED" // this host or this version cannot do it
+  | "ERR_HOOK" // a hook of config.json failed
   | "ERR_TIMEOUT"
   | "ERR_CANCELLED" // the user or caller gave up (Ctrl-C, AbortSignal)
   | "ERR_CORRUPT_STATE"; // a file of ours does not parse or contradicts another

@@ -26,6 +26,7 @@ export function exitCodeFor(code: ErrorCode): number {
     case "ERR_NETWORK":
     case "ERR_NO_SPACE":
     case "ERR_UNSUPPORTED":
+    case "ERR_HOOK":
     case "ERR_TIMEOUT":
     case "ERR_CORRUPT_STATE":
       return 125;

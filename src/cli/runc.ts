@@ -87,7 +87,9 @@ async function openHost(globals: ParsedArguments, context: CommandContext, comma
     import("../cgroups/index.ts"),
   ]);
   const root = resolve(context.cwd, globals.string("root") ?? "/run/ts-runc");
-  return { root, facts: readHostFacts(), cgroup: detectCgroupHost() };
+  const env = Object.entries(context.env).flatMap(([name, text]) => (text === undefined ? [] : `${name}=${text}`));
+  const warn = (message: string): void => log({ level: "warning", message }, context, globals);
+  return { root, facts: readHostFacts(), cgroup: detectCgroupHost(), env, warn };
 }
 
 /** stderr for people; --log for engines, which show its last error as theirs. */
@@ -96,17 +98,27 @@ function tell(error: unknown, context: CommandContext, globals: ParsedArguments 
   const hint = error instanceof TsRunError && error.hint !== undefined ? `hint: ${error.hint}\n` : "";
   const isKnown = error instanceof TsRunError && !globals?.boolean("debug");
   context.writeError(`ts-runc: ${isKnown || !(error instanceof Error) ? message : error.stack}\n${hint}`);
-  const log = globals?.string("log");
-  if (log === undefined || log === "") return;
+  log({ level: "error", message }, context, globals);
+}
+
+/** One line of --log. */
+function log(
+  entry: { level: "error" | "warning"; message: string },
+  context: CommandContext,
+  globals: ParsedArguments | undefined,
+): void {
+  const file = globals?.string("log");
+  if (file === undefined || file === "") return;
   const time = new Date().toISOString();
+  const { level, message } = entry;
   const json = globals?.string("log-format") === "json";
   const line = json
-    ? JSON.stringify({ level: "error", msg: message, time })
-    : `time="${time}" level=error msg=${JSON.stringify(message)}`;
+    ? JSON.stringify({ level, msg: message, time })
+    : `time="${time}" level=${level} msg=${JSON.stringify(message)}`;
   try {
-    appendFileSync(resolve(context.cwd, log), `${line}\n`, { mode: 0o600 });
+    appendFileSync(resolve(context.cwd, file), `${line}\n`, { mode: 0o600 });
   } catch (failure) {
-    context.writeError(`ts-runc: write ${log}: ${messageOf(failure)}\n`);
+    context.writeError(`ts-runc: write ${file}: ${messageOf(failure)}\n`);
   }
 }
 

@@ -4,7 +4,7 @@ import { closeSync, readFileSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { cgroupPaths } from "../cgroups/index.ts";
 import { type Container, compiledSeccomp, openInit, readContainerFile, StartFailure } from "../containers/index.ts";
-import { blame, INHERITED_FD, type StartedMonitor, startMonitor } from "../executor/index.ts";
+import { blame, inheritedFd, type StartedMonitor, startMonitor } from "../executor/index.ts";
 import { CAPABILITIES } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compileExecPlan, type Plan } from "../plan/index.ts";
@@ -104,7 +104,7 @@ function planExec(services: Services, container: Container, about: { options: Ex
     ...(profile ? { seccomp: compiledSeccomp(services.options.root, profile, services.host.architecture) } : {}),
     host: services.host,
     stdio: options.tty ? { kind: "terminal" } : { kind: "pipes", stdin: options.interactive, once: true },
-    initPidfd: INHERITED_FD,
+    initPidfd: inheritedFd(),
     cgroup: { host: services.cgroup, pathIn: (root) => placement.get(root) ?? "/" },
   });
 }

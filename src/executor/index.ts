@@ -1,10 +1,11 @@
 export { readHostFacts } from "./host-facts.ts";
 export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";
+export { type StartOutcome, startCreated } from "./start-connection.ts";
 export {
   type BlamedFailure,
   blame,
-  INHERITED_FD,
+  inheritedFd,
   nativeProgram,
   type StartedMonitor,
   startMonitor,

@@ -14,16 +14,22 @@ import { createTrace, type TraceReader } from "./trace.ts";
 export interface StartMonitorOptions {
   readonly architecture: Architecture;
   readonly trace?: boolean;
-  /** Descriptors that the monitor gets as INHERITED_FD and up. */
+  /** Descriptors that the monitor gets as inheritedFd() and up. */
   readonly inherit?: readonly number[];
+  /** Descriptors that become 3 and up in the monitor, and stay open into the container. */
+  readonly preserve?: readonly number[];
   /** Its 0, 1, 2, for plans whose container inherits them; /dev/null otherwise. */
   readonly stdio?: readonly [number, number, number];
   /** Called before the monitor exists: what is sent here (attach) is there before the container's first output. */
   readonly greet?: (channel: MonitorChannel) => void;
 }
 
-/** Number in the monitor of the first descriptor in `inherit`. */
-export const INHERITED_FD = 6;
+/** Number in the monitor of the first descriptor in `inherit`, after so many preserved ones. */
+export function inheritedFd(preserved = 0): number {
+  return FIRST_FD + preserved + 3; // plan, client, trace
+}
+
+const FIRST_FD = 3;
 
 export interface StartedMonitor {
   readonly channel: MonitorChannel;
@@ -63,13 +69,13 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     channel = new MonitorChannel(client);
     options.greet?.(channel);
     const trace = options.trace ? createTrace() : undefined;
-    // 3 plan, 4 client, 5 trace (a socket in its place is no memory to map), 6 and up: INHERITED_FD
-    const inherit = options.inherit ?? [];
-    const fds = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
-    const { stdio } = options;
+    // after the preserved ones: plan, client, trace (a socket in its place is no memory to map), then inheritedFd()
+    const { stdio, inherit = [], preserve = [] } = options;
+    const own = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
+    const fds = [...preserve, ...own];
     const { pid, pidFd } = spawnProcess({
       exeFd,
-      argv: ["ts-run-monitor"],
+      argv: ["ts-run-monitor", String(FIRST_FD + preserve.length)],
       env: [],
       fds,
       ...(stdio && { stdio }),

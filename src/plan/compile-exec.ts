@@ -18,7 +18,8 @@ import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
 import { execCpuAffinity } from "./passes/cpu-affinity.ts";
 import { cloneOp, ownedStreams } from "./passes/namespaces.ts";
-import { planExec, planLimits, planPrivileges } from "./passes/process.ts";
+import { planLimits, planPrivileges } from "./passes/process.ts";
+import { planExec } from "./passes/program.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
@@ -35,6 +36,8 @@ export interface ExecPlanInput {
   readonly seccomp?: NonNullable<PlanInput["seccomp"]>;
   readonly exitRecord?: string;
   readonly stateRecord?: string;
+  readonly monitor?: PlanInput["monitor"];
+  readonly preservedFds?: number;
 }
 
 const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
@@ -59,6 +62,8 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     rootfs: { type: "bind", source: "/", options: [] },
     paths: { mountpoint: "/" },
     waitForStart: false,
+    ...(input.monitor ? { monitor: input.monitor } : {}),
+    ...(input.preservedFds ? { preservedFds: input.preservedFds } : {}),
     ...(input.seccomp ? { seccomp: input.seccomp } : {}),
   };
   const namespaces = input.spec.linux?.namespaces ?? [];
@@ -169,6 +174,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
       initPidfd: "initPidfd",
       report: "reportPipe",
       reportWrite: "reportPipe+4",
+      ...(input.monitor === "transient" ? { leaves: "running" as const } : {}),
       ...(input.stdio.kind === "terminal" && input.stdio.consoleSocket === undefined
         ? { terminal: "ttyControl[32]+16" }
         : {

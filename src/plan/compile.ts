@@ -8,6 +8,7 @@ import { cgroupEvidence } from "./passes/cgroup-evidence.ts";
 import { planCpuAffinity } from "./passes/cpu-affinity.ts";
 import { planDevices } from "./passes/devices.ts";
 import { planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
+import { planCreateHooks, planHookChannel } from "./passes/hooks.ts";
 import { planMounts } from "./passes/mounts.ts";
 import {
   planClone,
@@ -17,14 +18,8 @@ import {
   planUserNamespace,
 } from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
-import {
-  planExec,
-  planKeyring,
-  planLimits,
-  planPrivileges,
-  planSysctls,
-  planWorkingDirectory,
-} from "./passes/process.ts";
+import { planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
+import { planExec } from "./passes/program.ts";
 import { planPivotRoot, planPropagation, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
@@ -34,6 +29,7 @@ type Pass = (input: PlanInput) => LaneOps & { readonly stage?: readonly Op[] };
 const passes: readonly Pass[] = [
   planReport, // first: every later failure is told through its pipe
   planControlSocket,
+  planHookChannel,
   planUserNamespace, // before anything else in the container lane: rights in the new namespaces come with the mapped root
   planJoinedNamespaces,
   planCgroup, // limits hold before the first mount; its unshare(cgroup) follows its placement
@@ -45,6 +41,7 @@ const passes: readonly Pass[] = [
   planNetwork, // while the container lane still has its rights over the netns
   planStreams,
   planTerminal, // needs devpts and /dev
+  planCreateHooks, // all mounts are there, and host paths still lead to the host
   planPivotRoot, // from here on every path is a container path
   planHostname,
   planTimeNamespace, // /proc is ours now
@@ -71,6 +68,7 @@ export function compilePlan(asked: PlanInput): Plan {
       parent: [...all((ops) => ops.parentBefore), ...(clone.parentBefore ?? []), ...all((ops) => ops.parentAfter)],
       ...(clone.stage ? { stage: clone.stage } : {}),
       container: all((ops) => ops.container),
+      ...Object.assign({}, ...lanes.map((ops) => ops.lanes)),
       // Undone in reverse: the control socket, made first, goes last, so its absence says that all of this is done.
       exit: lanes.toReversed().flatMap((ops) => ops.exit ?? []),
     },
@@ -97,8 +95,12 @@ function monitorSettings(input: PlanInput): MonitorSettings {
     report: "reportPipe",
     reportWrite: "reportPipe+4",
     ...streams,
-    ...(paths.controlSocket ? { listen: "listen" } : {}),
-    ...(input.waitForStart ? { start: "startPipe+4" } : {}),
+    ...(paths.controlSocket && input.monitor !== "transient" ? { listen: "listen" } : {}),
+    ...(input.monitor === "transient"
+      ? { leaves: input.waitForStart ? ("created" as const) : ("running" as const) }
+      : input.waitForStart
+        ? { start: "startPipe+4" }
+        : {}),
     ...(log ? { log } : {}),
     ...(paths.stateRecord ? { stateRecord: paths.stateRecord } : {}),
     ...(paths.exitRecord ? { exitRecord: paths.exitRecord } : {}),

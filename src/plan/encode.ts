@@ -28,6 +28,7 @@ const OP_CLONE = 1;
 const OP_NETLINK = 2;
 const OP_COPY = 3;
 const OP_DECIMAL = 4;
+const OP_CHECK = 5;
 
 export function encodePlan(plan: Plan, architecture: Architecture): EncodedPlan {
   return new Encoder(architecture).encode(plan);
@@ -142,8 +143,7 @@ class Encoder {
     for (const patch of op.patches ?? []) {
       this.copy({ kind: ARG_LOAD32, value: this.slot(patch.slot) }, Number(first?.value ?? 0) + patch.at, 4, index);
     }
-    const kind = op.call === "netlink" ? OP_NETLINK : op.lane !== undefined ? OP_CLONE : OP_SYSCALL;
-    const at = this.emit(kind, index, op.call === "netlink" ? 0 : syscallNumber(op.call, this.architecture), args);
+    const at = this.emit(kindOf(op), index, this.callNumber(op.call), args);
     if (op.skip) this.ops[at + 62] = op.skip.when === "ok" ? 1 : 2;
     if (op.expect !== undefined) {
       this.ops[at + 63] = 1;
@@ -155,6 +155,10 @@ class Encoder {
       this.ops.writeUInt16LE(errnoNumber(name), at + 72 + 2 * i);
     });
     if (op.lane !== undefined) this.ops.writeUInt16LE(this.laneNumber(op.lane), at + 82);
+  }
+
+  private callNumber(call: Op["call"]): number {
+    return call === "netlink" || call === "check" ? 0 : syscallNumber(call, this.architecture);
   }
 
   private emit(kind: number, index: number, number: number, args: readonly EncodedArg[]): number {
@@ -299,6 +303,7 @@ class Encoder {
     u32(124, this.evidence(monitor.evidence ?? []));
     u32(128, monitor.exitCommand ? this.data.pointerArray(monitor.exitCommand.argv) : NONE);
     u32(136, text(monitor.exitCommand?.onlyIf));
+    u32(140, monitor.leaves === undefined ? 0 : TRANSIENT[monitor.leaves]);
     u32(132, monitor.exitCommand ? this.data.pointerArray(monitor.exitCommand.env) : NONE);
     return header;
   }
@@ -347,6 +352,14 @@ class Encoder {
     return bytes;
   }
 }
+
+function kindOf(op: Op): number {
+  if (op.call === "netlink") return OP_NETLINK;
+  if (op.call === "check") return OP_CHECK;
+  return op.lane !== undefined ? OP_CLONE : OP_SYSCALL;
+}
+
+const TRANSIENT = { running: 1, created: 2 } as const;
 
 function align(offset: number): number {
   return (offset + 15) & ~15;

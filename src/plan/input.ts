@@ -59,6 +59,19 @@ export interface PlanPaths {
   readonly mountpoint: string;
   readonly stateRecord?: string;
   readonly exitRecord?: string;
+  /** Unix socket on which a created container waits for start, when its monitor does not stay. */
+  readonly startSocket?: string;
+  /** File that receives what hooks write to stdout and stderr. */
+  readonly hookLog?: string;
+}
+
+/** What hooks and seccomp agents are told about the container besides its pid (runtime-spec runtime.md#state). */
+export interface ContainerIdentity {
+  readonly id: string;
+  /** Absolute path of the bundle. */
+  readonly bundle: string;
+  /** Environment of hooks that name none: that of whoever called the runtime, as with runc and crun. */
+  readonly callerEnv: readonly string[];
 }
 
 export interface PlanInput {
@@ -71,6 +84,15 @@ export interface PlanInput {
   readonly stdio: Stdio;
   readonly paths: PlanPaths;
   readonly waitForStart: boolean;
+  readonly identity?: ContainerIdentity;
+  /** "transient": the monitor ends when the container is created (waitForStart) or runs. Default: "resident". */
+  readonly monitor?: "resident" | "transient";
+  /** Descriptors from 3 up that the container inherits from whoever starts the monitor. */
+  readonly preservedFds?: number;
+  /** "inherited": no session keyring of its own (--no-new-keyring). */
+  readonly keyring?: "new" | "inherited";
+  /** "chroot": for a rootfs on a ramdisk, which pivot_root(2) refuses (--no-pivot). */
+  readonly rootBy?: "pivot_root" | "chroot";
   /** spec.linux.seccomp, when the caller has it compiled already. */
   readonly seccomp?: CompiledSeccomp;
   /** What bind sources are, as the caller found them; "directory" where nothing is said. */
@@ -85,4 +107,6 @@ export interface LaneOps {
   readonly parentAfter?: readonly Op[]; // parent lane, while the container lane runs
   readonly container?: readonly Op[];
   readonly exit?: readonly Op[];
+  /** Lanes of further processes, by name. */
+  readonly lanes?: Readonly<Record<string, readonly Op[]>>;
 }

@@ -56,9 +56,9 @@ export interface Op {
   /**
    * A system call, or "netlink": sendto(args[0]=fd, args[1]=buffer, args[2]=length) and then receive one ack per
    * message that carries NLM_F_ACK; the first error among the acks is the result. Slots are patched into the
-   * buffer first (`patches`).
+   * buffer first (`patches`). "check": no call, args[0] must be `expect` (the exit status of a hook, say).
    */
-  readonly call: SyscallName | "netlink";
+  readonly call: SyscallName | "netlink" | "check";
   readonly args: readonly Arg[];
   /** Slot that receives the result (8 bytes). A failure that is ignored stores the negative errno. */
   readonly store?: string;
@@ -68,7 +68,7 @@ export interface Op {
   readonly ignore?: readonly ErrnoName[];
   /** The one conditional there is: leave out the next `ops` operations when this one succeeded / was ignored. */
   readonly skip?: { readonly when: "ok" | "ignored"; readonly ops: number };
-  /** clone, clone3 only: the lane that the child interprets. */
+  /** clone (without a stack), clone3 only: the lane that the child interprets. */
   readonly lane?: string;
   /** netlink only: copy 4 bytes of slot `slot` to byte offset `at` of the buffer before sending. */
   readonly patches?: readonly { readonly slot: string; readonly at: number }[];
@@ -98,6 +98,8 @@ export interface MonitorSettings {
   readonly listen?: string;
   /** Write end of the pipe on which the container lane waits for start; one byte is written on a START message. Absent: starts at once. */
   readonly start?: string;
+  /** Absent: the monitor stays as long as init does. Else it ends once the container is that far, and a subreaper gets init. */
+  readonly leaves?: "created" | "running";
   /** CRI-format log, rotated by rename to path.1, path.2, ... */
   readonly log?: { readonly path: string; readonly maxBytes: number; readonly maxFiles: number };
   /** Written atomically once init exists and once it executes: {"pid","startTime","monitorPid","monitorStartTime","startedAt"}. */

@@ -23,7 +23,6 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
 /** Pointers of what this version does not do on any host; `features` tells the same. */
 export function unsupportedFields(spec: RuntimeSpec): string[] {
   const asked: [pointer: string, used: boolean][] = [
-    ["/hooks", Object.values(spec.hooks ?? {}).some((list) => Array.isArray(list) && list.length > 0)],
     ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
     ["/linux/netDevices", Object.keys(spec.linux?.netDevices ?? {}).length > 0],
     ["/linux/mountLabel", Boolean(spec.linux?.mountLabel)],

@@ -13,6 +13,10 @@ export interface RuntimeHost {
   readonly root: string;
   readonly facts: HostFacts;
   readonly cgroup: CgroupHost;
+  /** The caller's environment, as "NAME=value": that of hooks which name none. */
+  readonly env: readonly string[];
+  /** Tells what went wrong without stopping anything. */
+  readonly warn: (message: string) => void;
 }
 
 export interface RuntimeContainer {
@@ -63,7 +67,18 @@ function abandoned(paths: RuntimePaths, id: string): StateDocument | undefined {
   if (!existsSync(paths.dir)) return undefined;
   const created = statSync(paths.dir).mtime.toISOString();
   const nobody = { pid: 0, startTime: 0 };
-  return { version: 1, ociVersion: "1.3.0", id, bundle: "", rootfs: "", created, annotations: {}, creator: nobody };
+  return {
+    version: 1,
+    ociVersion: "1.3.0",
+    id,
+    bundle: "",
+    rootfs: "",
+    created,
+    annotations: {},
+    creator: nobody,
+    monitor: "transient",
+    initProgram: "",
+  };
 }
 
 export function listContainers(host: RuntimeHost): RuntimeContainer[] {

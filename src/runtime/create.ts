@@ -3,31 +3,45 @@
 import { closeSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
-import { removeCgroup } from "../cgroups/index.ts";
-import { blame, type MonitorChannel, startMonitor } from "../executor/index.ts";
+import { killAll, removeCgroup } from "../cgroups/index.ts";
+import { blame, type MonitorChannel, nativeProgram, startMonitor } from "../executor/index.ts";
+import { waitForExit } from "../native/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { cgroupPathOf, compilePlan, type Plan } from "../plan/index.ts";
 import { type Bundle, loadBundle } from "./bundle.ts";
 import { checkContainerId } from "./container-id.ts";
-import type { RuntimeHost } from "./containers.ts";
-import { type RuntimePaths, runtimePaths, type StateDocument } from "./documents.ts";
+import { findContainer, type RuntimeHost } from "./containers.ts";
+import {
+  type ProcessRecord,
+  type RuntimePaths,
+  readDocument,
+  readHookLog,
+  runtimePaths,
+  type StateDocument,
+} from "./documents.ts";
+import { deleteContainer, signalProcess } from "./end.ts";
+import { runPoststopHooks } from "./hooks.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
-import { ourselves } from "./status.ts";
+import { fileIdentity, ourselves } from "./status.ts";
 
 export interface CreateOptions {
   readonly bundle: string;
   readonly stdio: readonly [number, number, number];
   readonly pidFile?: string;
   readonly consoleSocket?: string;
-  /** A foreground `run` serves the terminal itself. */
-  readonly servesTerminal?: boolean;
+  /** A foreground `run`: the monitor stays, serves the terminal and tells the exit code. */
+  readonly foreground?: boolean;
+  /** Descriptors that the container inherits as 3 and up. */
+  readonly preserve?: readonly number[];
+  readonly noPivot?: boolean;
+  readonly noNewKeyring?: boolean;
 }
 
 export interface CreatedContainer {
   readonly pid: number;
   readonly spec: RuntimeSpec;
-  /** Connected to the container's monitor. The caller closes it. */
+  /** Connected to the monitor; with `foreground` it stays open, and the caller closes it. */
   readonly channel: MonitorChannel;
 }
 
@@ -41,13 +55,21 @@ export async function createContainer(
   const bundle = await loadBundle(options.bundle);
   checkTerminal(bundle.spec, options);
   const paths = runtimePaths(host.root, id);
+  await removeAbandoned(host, id);
   reserve(paths, id);
   try {
     return await make(host, { id, bundle, paths, options });
   } catch (error) {
+    rmSync(paths.controlSocket, { force: true });
     rmSync(paths.dir, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A create that was killed before it had a container is no reason to refuse the next one. */
+async function removeAbandoned(host: RuntimeHost, id: string): Promise<void> {
+  const found = findContainer(host, id);
+  if (found?.status === "stopped" && found.process === undefined) await deleteContainer(host, id, { force: true });
 }
 
 interface Making {
@@ -65,27 +87,48 @@ async function make(host: RuntimeHost, about: Making): Promise<CreatedContainer>
   writeFileAtomicSync(paths.state, JSON.stringify(state), { mode: 0o600, durable: false });
   const plan = compilePlan(planInputOf(host, spec, { state, paths }));
   const { architecture } = host.facts;
-  const monitor = startMonitor(plan, { architecture, stdio: options.stdio });
-  closeSync(monitor.pidFd);
+  const monitor = startMonitor(plan, { architecture, stdio: options.stdio, preserve: options.preserve ?? [] });
+  let pid: number | undefined;
   try {
-    const pid = await waitCreated(plan, monitor);
+    pid = await waitCreated(plan, monitor, paths);
     if (options.pidFile !== undefined) writePidFile(options.pidFile, pid);
+    // A monitor that does not stay is waited for: once it is gone, init belongs to our caller.
+    if (!options.foreground) await waitForExit(monitor.pidFd);
     return { pid, spec, channel: monitor.channel };
   } catch (error) {
-    monitor.channel.signal(9); // when it was the pid file that failed; a plan that failed left no init
     monitor.channel.close();
-    if (state.cgroupPath !== undefined) await removeCgroup(host.cgroup, state.cgroupPath).catch(() => undefined);
+    await undo(host, { spec, state, paths, pid });
     throw error;
+  } finally {
+    closeSync(monitor.pidFd);
   }
 }
 
-async function waitCreated(plan: Plan, monitor: ReturnType<typeof startMonitor>): Promise<number> {
+/** After a plan that failed there is no init; after a pid file that could not be written there still is. */
+async function undo(
+  host: RuntimeHost,
+  about: { spec: RuntimeSpec; state: StateDocument; paths: RuntimePaths; pid: number | undefined },
+): Promise<void> {
+  const { spec, state, paths, pid } = about;
+  const record = readDocument<ProcessRecord>(paths.process);
+  if (pid !== undefined && record) signalProcess(record, SIGKILL);
+  const { cgroupPath } = state;
+  if (cgroupPath !== undefined) {
+    await killAll(host.cgroup, cgroupPath).catch(() => undefined);
+    await removeCgroup(host.cgroup, cgroupPath).catch(() => undefined);
+  }
+  await runPoststopHooks({ spec, state, pid: 0, env: host.env });
+}
+
+const SIGKILL = 9;
+
+async function waitCreated(plan: Plan, monitor: ReturnType<typeof startMonitor>, paths: RuntimePaths): Promise<number> {
   for (;;) {
     const message = await monitor.channel.next();
     if (message === undefined)
       throw new TsRunError("ERR_CORRUPT_STATE", "create container: its monitor ended without an answer");
     if (message.type === "created") return message.pid;
-    if (message.type === "failed") throw planFailure(plan, blame(monitor, message.failure));
+    if (message.type === "failed") throw planFailure(plan, blame(monitor, message.failure), readHookLog(paths));
   }
 }
 
@@ -94,11 +137,11 @@ export function writePidFile(path: string, pid: number): void {
   writeFileAtomicSync(path, String(pid), { durable: false });
 }
 
-function checkTerminal(spec: RuntimeSpec, { consoleSocket, servesTerminal }: CreateOptions): void {
+function checkTerminal(spec: RuntimeSpec, { consoleSocket, foreground }: CreateOptions): void {
   const terminal = spec.process?.terminal ?? false;
-  if (terminal && consoleSocket === undefined && !servesTerminal)
+  if (terminal && consoleSocket === undefined && !foreground)
     throw new TsRunError("ERR_USAGE", "cannot allocate tty if ts-runc will detach without setting console socket");
-  if (consoleSocket !== undefined && (!terminal || servesTerminal))
+  if (consoleSocket !== undefined && (!terminal || foreground))
     throw new TsRunError("ERR_USAGE", "cannot use console socket if ts-runc will not detach or allocate tty");
 }
 
@@ -132,7 +175,11 @@ function stateOf(spec: RuntimeSpec, { id, bundle, options }: Making): StateDocum
     annotations: spec.annotations ?? {},
     ...(cgroupPath !== undefined && { cgroupPath }),
     ...(options.consoleSocket !== undefined && { consoleSocket: options.consoleSocket }),
-    ...(options.servesTerminal && { servesTerminal: true }),
+    ...(options.preserve?.length && { preservedFds: options.preserve.length }),
+    ...(options.noPivot && { noPivot: true }),
+    ...(options.noNewKeyring && { noNewKeyring: true }),
+    monitor: options.foreground ? "resident" : "transient",
+    initProgram: fileIdentity(nativeProgram("monitor")),
     creator: ourselves(),
   };
 }

@@ -14,7 +14,9 @@ export interface RuntimePaths {
   readonly exit: string;
   /** Empty directory onto which the rootfs is mounted, in the container's mount namespace only. */
   readonly mountpoint: string;
+  /** Of the monitor where it stays (foreground run), else of the init that waits for start. */
   readonly controlSocket: string;
+  readonly hookLog: string;
 }
 
 const MAX_SOCKET_PATH = 107;
@@ -32,6 +34,7 @@ export function runtimePaths(root: string, id: string): RuntimePaths {
     process: join(dir, "process.json"),
     exit: join(dir, "exit.json"),
     mountpoint: join(dir, "rootfs"),
+    hookLog: join(dir, "hooks.log"),
     controlSocket: Buffer.byteLength(socket) > MAX_SOCKET_PATH ? short : socket,
   };
 }
@@ -48,8 +51,13 @@ export interface StateDocument {
   readonly annotations: Readonly<Record<string, string>>;
   readonly cgroupPath?: string;
   readonly consoleSocket?: string;
-  /** Terminal that a foreground `run` serves through the monitor. */
-  readonly servesTerminal?: boolean;
+  /** "resident": a foreground `run`, whose monitor serves the terminal and tells the exit code. */
+  readonly monitor: "resident" | "transient";
+  /** Device and inode of what init executes until it becomes the container's program. */
+  readonly initProgram: string;
+  readonly preservedFds?: number;
+  readonly noPivot?: boolean;
+  readonly noNewKeyring?: boolean;
   readonly creator: { readonly pid: number; readonly startTime: number };
 }
 
@@ -70,5 +78,17 @@ export function readDocument<T>(path: string): T | undefined {
       cause: error,
       hint: "delete --force removes the container",
     });
+  }
+}
+
+const LOG_SHOWN = 4096;
+
+/** The end of what hooks have written; empty where there were none. */
+export function readHookLog(paths: RuntimePaths): string {
+  try {
+    return readFileSync(paths.hookLog, "utf8").slice(-LOG_SHOWN);
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return "";
+    throw error;
   }
 }

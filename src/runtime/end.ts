@@ -5,8 +5,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, TsRunError } from "../base/index.ts";
 import { killAll, removeCgroup, signalAll, thaw } from "../cgroups/index.ts";
 import { pidfdOpen, pidfdSendSignal } from "../native/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
 import { findContainer, getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
-import { runtimePaths } from "./documents.ts";
+import { readDocument, runtimePaths } from "./documents.ts";
+import { runPoststopHooks } from "./hooks.ts";
 import { isAlive } from "./status.ts";
 
 /** Sends a signal to init, or with `all` to every process of the container. Throws ERR_CONFLICT when it does not run. */
@@ -60,7 +62,16 @@ export async function deleteContainer(host: RuntimeHost, id: string, options: { 
       hint: `ts-runc kill ${id} KILL, or ts-runc delete --force ${id}`,
     });
   await end(host, container);
+  await runHooks(host, container);
   removeState(host, container);
+}
+
+/** A poststop hook that fails is no reason to keep the container (runtime-spec, runtime.md#lifecycle step 12): it is told. */
+async function runHooks(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
+  const spec = readDocument<RuntimeSpec>(container.paths.config);
+  if (!spec?.hooks?.poststop?.length) return;
+  const failures = await runPoststopHooks({ spec, state: container.state, pid: 0, env: host.env });
+  for (const failure of failures) host.warn(failure.message);
 }
 
 async function end(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
@@ -69,11 +80,11 @@ async function end(host: RuntimeHost, container: RuntimeContainer): Promise<void
   // v1's freezer holds back even SIGKILL
   if (state.cgroupPath !== undefined && container.status === "paused")
     await unlessGone(thaw(host.cgroup, state.cgroupPath));
-  // The monitor records the exit and performs the exit lane; what it cannot do any more is done here.
+  // A monitor that stays records the exit and performs the exit lane; what is left is done here.
   const deadline = Date.now() + END_MS;
-  while (init && isAlive(init.monitorPid, init.monitorStartTime)) {
+  while (init && (isAlive(init.monitorPid, init.monitorStartTime) || isAlive(init.pid, init.startTime))) {
     if (Date.now() > deadline)
-      throw new TsRunError("ERR_TIMEOUT", `delete ${container.id}: its monitor (pid ${init.monitorPid}) does not end`);
+      throw new TsRunError("ERR_TIMEOUT", `delete ${container.id}: its init (pid ${init.pid}) does not end`);
     await sleep(2);
   }
   if (state.cgroupPath === undefined) return;

@@ -3,10 +3,10 @@
 import { closeSync, readFileSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { cgroupPaths } from "../cgroups/index.ts";
-import { blame, INHERITED_FD, type MonitorChannel, startMonitor } from "../executor/index.ts";
-import { pidfdOpen } from "../native/index.ts";
+import { blame, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
+import { pidfdOpen, waitForExit } from "../native/index.ts";
 import { type RuntimeProcess, type RuntimeSpec, validateRuntimeProcess } from "../oci/index.ts";
-import { compileExecPlan, type Stdio } from "../plan/index.ts";
+import { compileExecPlan, type Plan, type Stdio } from "../plan/index.ts";
 import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { writePidFile } from "./create.ts";
@@ -20,6 +20,10 @@ export interface ExecOptions {
   readonly pidFile?: string;
   readonly consoleSocket?: string;
   readonly ignorePaused?: boolean;
+  /** The monitor leaves once the program runs, which then belongs to our caller's subreaper. */
+  readonly detach?: boolean;
+  /** Descriptors that the program inherits as 3 and up. */
+  readonly preserve?: readonly number[];
   /** Called before the monitor exists: an attach sent here misses nothing. */
   readonly greet?: (channel: MonitorChannel) => void;
 }
@@ -43,7 +47,9 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     spec,
     host: host.facts,
     stdio: stdioOf(spec, options),
-    initPidfd: INHERITED_FD,
+    initPidfd: inheritedFd(options.preserve?.length),
+    ...(options.detach && { monitor: "transient" as const }),
+    ...(options.preserve?.length && { preservedFds: options.preserve.length }),
     ...placement(host, container),
   });
   const initFd = openInit(container);
@@ -52,21 +58,30 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     const monitor = startMonitor(plan, {
       architecture: host.facts.architecture,
       inherit: [initFd],
+      preserve: options.preserve ?? [],
       stdio,
       ...(greet && { greet }),
     });
-    closeSync(monitor.pidFd);
-    for (;;) {
-      const message = await monitor.channel.next();
-      if (message === undefined)
-        throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${id}: its monitor ended without an answer`);
-      if (message.type === "failed") throw planFailure(plan, blame(monitor, message.failure));
-      if (message.type !== "started") continue;
-      if (options.pidFile !== undefined) writePidFile(options.pidFile, message.pid);
-      return { pid: message.pid, channel: monitor.channel };
+    try {
+      const pid = await waitStarted(plan, monitor, id);
+      if (options.pidFile !== undefined) writePidFile(options.pidFile, pid);
+      if (options.detach) await waitForExit(monitor.pidFd);
+      return { pid, channel: monitor.channel };
+    } finally {
+      closeSync(monitor.pidFd);
     }
   } finally {
     closeSync(initFd);
+  }
+}
+
+async function waitStarted(plan: Plan, monitor: ReturnType<typeof startMonitor>, id: string): Promise<number> {
+  for (;;) {
+    const message = await monitor.channel.next();
+    if (message === undefined)
+      throw new TsRunError("ERR_CORRUPT_STATE", `exec in ${id}: its monitor ended without an answer`);
+    if (message.type === "failed") throw planFailure(plan, blame(monitor, message.failure));
+    if (message.type === "started") return message.pid;
   }
 }
 

@@ -6,12 +6,16 @@ import type { BlamedFailure } from "../executor/index.ts";
 import { errnoHint, errnoMeaning, errnoName } from "../linux/index.ts";
 import type { Op, Plan } from "../plan/index.ts";
 import { cgroupFailure } from "./cgroup-failure.ts";
+import { hookFailure } from "./hooks.ts";
 
-export function planFailure(plan: Plan, failure: BlamedFailure): TsRunError {
+/** `hookOutput`: what hooks have written so far. */
+export function planFailure(plan: Plan, failure: BlamedFailure, hookOutput = ""): TsRunError {
   const op = plan.lanes[failure.lane]?.[failure.index];
+  if (op?.from.startsWith("/hooks/")) return failedHook(op, failure.errno, hookOutput);
   const name = errnoName(failure.errno);
   const meaning = `${name} (${errnoMeaning(name) ?? "unknown"})`;
-  if (op?.call === "execve") return execFailure(op, name);
+  if (op?.call === "execve" || (op?.call === "faccessat" && op.from === "/process/args"))
+    return execFailure(plan, name);
   const ofCgroup = cgroupFailure(plan, failure, name);
   if (ofCgroup) return ofCgroup;
   const what = op
@@ -20,8 +24,21 @@ export function planFailure(plan: Plan, failure: BlamedFailure): TsRunError {
   return new TsRunError("ERR_SYSCALL", what, { hint: op && errnoHint(op.call, name) });
 }
 
-function execFailure(op: Op, errno: string): TsRunError {
-  const argv = op.args[1];
+const UNEXPECTED = 0x10000; // native/plan.h: a check whose value was another one
+
+function failedHook(op: Op, errno: number, output: string): TsRunError {
+  const { from: pointer, why } = op;
+  const path = /\/[^ ]*/.exec(why)?.[0] ?? "";
+  const what = (): string => {
+    if (!(errno & UNEXPECTED)) return `${op.call}(2) returned ${errnoName(errno)}`;
+    if (pointer.endsWith("/timeout")) return why.replace(/^.* ended within/, "it did not end within");
+    return why.includes("CLD_EXITED") ? "it was killed by a signal" : `exit status ${errno & 0xffff}`;
+  };
+  return hookFailure({ pointer, path, what: what(), output });
+}
+
+function execFailure(plan: Plan, errno: string): TsRunError {
+  const argv = plan.lanes.container?.findLast(({ call }) => call === "execve")?.args[1];
   const program = typeof argv === "object" && "strings" in argv ? (argv.strings[0] ?? "") : "";
   const isMissing = errno === "ENOENT" || errno === "ENOTDIR";
   const code = isMissing ? "ERR_PROGRAM_NOT_FOUND" : "ERR_NOT_EXECUTABLE";

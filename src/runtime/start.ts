@@ -1,9 +1,13 @@
-// start: the byte that a created container waits for; it then becomes its program.
+// start: what a created container waits for; it then becomes its program.
 
-import { TsRunError } from "../base/index.ts";
-import { MonitorChannel } from "../executor/index.ts";
+import { rmSync } from "node:fs";
+import { hasErrno, TsRunError } from "../base/index.ts";
+import { type MonitorChannel, type PlanFailure, startCreated } from "../executor/index.ts";
 import { compilePlan, encodePlan } from "../plan/index.ts";
-import { getContainer, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import { readHookLog } from "./documents.ts";
+import { signalProcess } from "./end.ts";
+import { runPoststartHooks } from "./hooks.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
 
@@ -17,15 +21,24 @@ export async function startContainer(host: RuntimeHost, id: string): Promise<voi
         : `cannot start an already ${container.status} container`;
     throw new TsRunError("ERR_CONFLICT", `${why}: ${id}`);
   }
-  const channel = MonitorChannel.connect(container.paths.controlSocket);
+  const outcome = await reach(container);
+  if (outcome.type === "failed") throw startFailure(host, container, outcome.failure);
+  if (outcome.type === "refused")
+    throw new TsRunError("ERR_CONFLICT", `start ${id}: it was started or ended by somebody else meanwhile`);
+  rmSync(container.paths.controlSocket, { force: true });
+  await afterStart(host, container);
+}
+
+async function reach(container: RuntimeContainer): ReturnType<typeof startCreated> {
   try {
-    await releaseInit(host, container, channel);
-  } finally {
-    channel.close();
+    return await startCreated(container.paths.controlSocket);
+  } catch (error) {
+    if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
+    throw new TsRunError("ERR_CONFLICT", `start ${container.id}: nobody waits for it any more`, { cause: error });
   }
 }
 
-/** The same over a connection that is there already. */
+/** Foreground `run`: the same over the connection to the monitor, which stays. */
 export async function releaseInit(
   host: RuntimeHost,
   container: RuntimeContainer,
@@ -35,15 +48,33 @@ export async function releaseInit(
   for (;;) {
     const message = await channel.next();
     if (message === undefined) throw new TsRunError("ERR_CORRUPT_STATE", `start ${container.id}: its monitor is gone`);
-    if (message.type === "started") return;
+    if (message.type === "started") break;
     if (message.type === "exited")
       throw new TsRunError("ERR_CONFLICT", `start ${container.id}: it ended before its program was executed`);
-    if (message.type === "failed") {
-      // The plan that create performed, compiled once more: only its words are needed.
-      const plan = compilePlan(planInputOf(host, loadSpec(container), container));
-      const { lanes } = encodePlan(plan, host.facts.architecture);
-      const { lane, op, errno } = message.failure;
-      throw planFailure(plan, { lane: lanes[lane] ?? "", index: op, errno });
-    }
+    if (message.type === "failed") throw startFailure(host, container, message.failure);
   }
+  await afterStart(host, container);
+}
+
+/** A poststart hook that fails stops the container (runtime-spec 1.3, runtime.md#lifecycle step 9). */
+async function afterStart(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
+  const spec = loadSpec(container);
+  if (!spec.hooks?.poststart?.length) return;
+  const init = initOf(container, "run poststart hooks of");
+  try {
+    await runPoststartHooks({ spec, state: container.state, pid: init.pid, env: host.env });
+  } catch (error) {
+    signalProcess(init, SIGKILL);
+    throw error;
+  }
+}
+
+const SIGKILL = 9;
+
+/** The plan that create performed, compiled once more: only its words are needed. */
+function startFailure(host: RuntimeHost, container: RuntimeContainer, failure: PlanFailure): TsRunError {
+  const plan = compilePlan(planInputOf(host, loadSpec(container), container));
+  const { lanes } = encodePlan(plan, host.facts.architecture);
+  const { lane, op, errno } = failure;
+  return planFailure(plan, { lane: lanes[lane] ?? "", index: op, errno }, readHookLog(container.paths));
 }

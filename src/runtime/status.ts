@@ -19,24 +19,24 @@ interface Facts {
 export function statusOf({ state, process: init, cgroup }: Facts): Status {
   if (init === undefined) return isAlive(state.creator.pid, state.creator.startTime) ? "creating" : "stopped";
   if (!isAlive(init.pid, init.startTime)) return "stopped";
-  if (!hasExecuted(init)) return "created";
+  if (programOf(init.pid) === state.initProgram) return "created"; // until its execve
   return state.cgroupPath !== undefined && isFrozen(cgroup, state.cgroupPath) ? "paused" : "running";
 }
 
-/** Until its execve the container's init executes the monitor's own program. */
-function hasExecuted(init: ProcessRecord): boolean {
-  const own = programOf(init.pid);
-  return own !== undefined && own !== programOf(init.monitorPid);
-}
-
+/** Identity of a process's executable. */
 function programOf(pid: number): string | undefined {
   try {
-    const { dev, ino } = statSync(`/proc/${pid}/exe`, { bigint: true });
-    return `${dev}:${ino}`;
+    return fileIdentity(`/proc/${pid}/exe`);
   } catch (error) {
     if (hasErrno(error, "ENOENT", "ESRCH")) return undefined;
     throw error;
   }
+}
+
+/** Device and inode, which stay the same whatever the path says. */
+export function fileIdentity(path: string): string {
+  const { dev, ino } = statSync(path, { bigint: true });
+  return `${dev}:${ino}`;
 }
 
 /** True while the process with this pid is the one that started then (clock ticks since boot), and is no zombie. */

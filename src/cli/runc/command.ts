@@ -1,5 +1,6 @@
 // What a ts-runc command is: a table of its flags, and one function over the runtime of this host.
 
+import { fstatSync } from "node:fs";
 import { TsRunError } from "../../base/index.ts";
 import type { RuntimeHost } from "../../runtime/index.ts";
 import type { OptionSpec, Positionals } from "../command.ts";
@@ -29,19 +30,35 @@ export function value(name: string, placeholder: string, help: string, short?: s
 export const ONE_ID: Positionals = { min: 1, max: 1 };
 
 /** Flags of runc's that this version cannot honour: using one is an error by name, never ignored. */
-export const refusedOptions: readonly OptionSpec[] = [
-  flag("no-pivot", "Not supported: the rootfs is always entered by pivot_root"),
-  flag("no-new-keyring", "Not supported: every container gets a session keyring of its own"),
-  value("preserve-fds", "N", "Not supported but for 0: no descriptor but the standard streams reaches the container"),
-  value("pidfd-socket", "PATH", "Not supported"),
-];
+export const refusedOptions: readonly OptionSpec[] = [value("pidfd-socket", "PATH", "Not supported")];
 
 export function refuseFlags(args: ParsedArguments, ...names: readonly string[]): void {
   for (const { option, value: given } of args.all(...names)) {
-    if (given === "false" || (option.name === "preserve-fds" && Number(given) === 0)) continue;
+    if (given === "false") continue;
     throw new TsRunError("ERR_UNSUPPORTED", `--${option.name} ${given}: not supported by ts-runc`, {
       hint: "leave the flag out, or use another runtime for this container",
     });
+  }
+}
+
+/** --preserve-fds N: the descriptors 3 to N+2, which must be open. */
+export function preservedFds(args: ParsedArguments): number[] {
+  const count = integer(args, "preserve-fds") ?? 0;
+  if (count < 0) throw new TsRunError("ERR_USAGE", `--preserve-fds ${count}: not a count`);
+  const fds = Array.from({ length: count }, (_, i) => 3 + i);
+  const closed = fds.find((fd) => !isOpen(fd));
+  if (closed === undefined) return fds;
+  throw new TsRunError("ERR_USAGE", `--preserve-fds ${count}: descriptor ${closed} is not open`, {
+    hint: "the caller has to open all descriptors from 3 on",
+  });
+}
+
+function isOpen(fd: number): boolean {
+  try {
+    fstatSync(fd);
+    return true;
+  } catch {
+    return false;
   }
 }
 

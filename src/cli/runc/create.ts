@@ -8,16 +8,20 @@ import {
   getContainer,
   type RuntimeHost,
   releaseInit,
+  startContainer,
 } from "../../runtime/index.ts";
 import type { CommandContext } from "../engine.ts";
 import type { ParsedArguments } from "../parse-arguments.ts";
-import { flag, ONE_ID, type RuncCommand, refusedOptions, refuseFlags, value } from "./command.ts";
+import { flag, ONE_ID, preservedFds, type RuncCommand, refusedOptions, refuseFlags, value } from "./command.ts";
 import { attachTerminal, waitForExit } from "./session.ts";
 
 const options = [
   value("bundle", "DIR", "Directory with config.json (the current one)", "b"),
   value("console-socket", "PATH", "Unix socket that receives the terminal's master"),
   value("pid-file", "PATH", "File that receives the pid of the container's init"),
+  flag("no-pivot", "Enter the rootfs by chroot(2): for one on a ramdisk"),
+  flag("no-new-keyring", "Keep the caller's session keyring"),
+  value("preserve-fds", "N", "Pass the descriptors 3 to N+2 on to the container"),
   ...refusedOptions,
 ];
 const refused = refusedOptions.map(({ name }) => name);
@@ -57,7 +61,8 @@ async function runContainer(host: RuntimeHost, args: ParsedArguments, context: C
   let exitCode = 0;
   try {
     if (terminal) attachTerminal(channel, context);
-    await releaseInit(host, getContainer(host, id), channel);
+    if (detach) await startContainer(host, id);
+    else await releaseInit(host, getContainer(host, id), channel);
     if (!detach) exitCode = await waitForExit(channel, context, terminal);
   } catch (error) {
     await deleteContainer(host, id, { force: true });
@@ -83,11 +88,15 @@ async function makeContainer(
   };
   const pidFile = at("pid-file");
   const consoleSocket = at("console-socket");
+  const preserve = preservedFds(args);
   return await createContainer(host, args.positional(0), {
     bundle: at("bundle") ?? context.cwd,
     stdio: [stdin, stdout, stderr],
     ...(pidFile !== undefined && { pidFile }),
     ...(consoleSocket !== undefined && { consoleSocket }),
-    ...(foreground && { servesTerminal: true }),
+    ...(foreground && { foreground: true }),
+    ...(preserve.length > 0 && { preserve }),
+    ...(args.boolean("no-pivot") && { noPivot: true }),
+    ...(args.boolean("no-new-keyring") && { noNewKeyring: true }),
   });
 }

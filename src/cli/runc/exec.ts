@@ -7,10 +7,10 @@ import { parseRuntimeProcess, parseSpecText, type RuntimeProcess } from "../../o
 import { execInContainer, type RuntimeHost } from "../../runtime/index.ts";
 import type { CommandContext } from "../engine.ts";
 import type { ParsedArguments } from "../parse-arguments.ts";
-import { flag, type RuncCommand, refuseFlags, value } from "./command.ts";
+import { flag, preservedFds, type RuncCommand, refuseFlags, value } from "./command.ts";
 import { attachTerminal, waitForExit } from "./session.ts";
 
-const REFUSED = ["preserve-fds", "apparmor", "process-label", "cgroup", "pidfd-socket"];
+const REFUSED = ["apparmor", "process-label", "cgroup", "pidfd-socket"];
 
 export const exec: RuncCommand = {
   name: "exec",
@@ -29,6 +29,7 @@ export const exec: RuncCommand = {
     { ...value("cap", "CAP_NAME", "Add a capability to its sets", "c"), kind: "list" },
     flag("no-new-privs", "Set no_new_privs"),
     flag("ignore-paused", "Also in a paused container; it runs when that is resumed"),
+    value("preserve-fds", "N", "Pass the descriptors 3 to N+2 on to the program"),
     ...REFUSED.map((name) => value(name, "VALUE", "Not supported")),
   ],
   positionals: { min: 1 },
@@ -56,6 +57,8 @@ async function execute(host: RuntimeHost, args: ParsedArguments, context: Comman
     process: (own) => given ?? fromFlags(own, args),
     stdio: [stdin, stdout, stderr],
     ignorePaused: args.boolean("ignore-paused"),
+    detach,
+    preserve: preservedFds(args),
     ...(pidFile !== undefined && { pidFile }),
     ...(consoleSocket !== undefined && { consoleSocket }),
     ...(serves && consoleSocket === undefined && { greet: (channel) => attachTerminal(channel, context) }),

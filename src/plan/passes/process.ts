@@ -1,4 +1,4 @@
-// The process: limits, identity, privileges and finally execve, in the one order that works.
+// The process before it is the program: sysctls, limits, identity and privileges, in the one order that works.
 
 import { TsRunError } from "../../base/index.ts";
 import { CAPABILITIES, type FlagName } from "../../linux/index.ts";
@@ -11,11 +11,11 @@ import { userNamespaceOf } from "../user-namespace.ts";
 import { memoryPolicy } from "./memory-policy.ts";
 import { scheduling } from "./scheduling.ts";
 
-type Process = NonNullable<RuntimeSpec["process"]>;
+export type Process = NonNullable<RuntimeSpec["process"]>;
 
 const NO_PROCESS: Process = { args: [], cwd: "/", user: { uid: 0, gid: 0 }, env: [] };
 
-function processOf(input: PlanInput): Process {
+export function processOf(input: PlanInput): Process {
   return input.spec.process ?? NO_PROCESS;
 }
 
@@ -38,9 +38,9 @@ export function planSysctls(input: PlanInput): LaneOps {
   return { container: ops };
 }
 
-const OPEN_FILES = "RLIMIT_NOFILE";
+export const OPEN_FILES = "RLIMIT_NOFILE";
 
-function setLimit({ type, soft, hard }: NonNullable<Process["rlimits"]>[number], index: number): Op {
+export function setLimit({ type, soft, hard }: NonNullable<Process["rlimits"]>[number], index: number): Op {
   const limit: Arg = {
     struct: [field("rlim_cur", 8, unlimited(soft)), field("rlim_max", 8, unlimited(hard))],
     note: "rlimit64",
@@ -146,7 +146,8 @@ export function planWorkingDirectory(input: PlanInput): LaneOps {
 }
 
 /** A session keyring of its own, so that keys of whoever started us stay out of reach. */
-export function planKeyring(_input: PlanInput): LaneOps {
+export function planKeyring({ keyring }: PlanInput): LaneOps {
+  if (keyring === "inherited") return {};
   const from: Origin = "default:keys of the host stay outside";
   return {
     container: [
@@ -157,11 +158,11 @@ export function planKeyring(_input: PlanInput): LaneOps {
 
 /**
  * From root to the container's user. Without no_new_privs the filter needs CAP_SYS_ADMIN and so comes before the drop;
- * with it, it comes as late as possible so that it sees the fewest of our own calls.
+ * with it, it comes right before execve so that it sees none of our own calls.
  */
 export function planPrivileges(input: PlanInput): LaneOps {
   const process = processOf(input);
-  const filter = seccompOps(input);
+  const filter = filtersLate(input) ? [] : seccompOps(input);
   const bounding = boundingDrops(input, process);
   const noNewPrivs = process.noNewPrivileges
     ? [
@@ -174,12 +175,17 @@ export function planPrivileges(input: PlanInput): LaneOps {
   const identity = [...identityOps(process), ...capabilityOps(process), ...labelOps(input, process)];
   return {
     container: process.noNewPrivileges
-      ? [...bounding, ...identity, ...noNewPrivs, ...workingDirectory(process), ...filter]
+      ? [...bounding, ...identity, ...noNewPrivs, ...filter, ...workingDirectory(process)]
       : [...filter, ...bounding, ...identity, ...workingDirectory(process)],
   };
 }
 
-function seccompOps(input: PlanInput): Op[] {
+/** A filter with a listener is installed while there is somebody to hand the listener over. */
+export function filtersLate({ spec }: PlanInput): boolean {
+  return (spec.process?.noNewPrivileges ?? false) && spec.linux?.seccomp?.listenerPath === undefined;
+}
+
+export function seccompOps(input: PlanInput): Op[] {
   const profile = input.spec.linux?.seccomp;
   if (!profile) return [];
   const from: Origin = "/linux/seccomp";
@@ -318,72 +324,5 @@ function workingDirectory({ cwd }: Process): Op[] {
       { from, why: `find the working directory ${cwd}`, store: "cwd" },
     ),
     op("fchdir", [fd("cwd")], { from, why: "stand in it" }),
-  ];
-}
-
-const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
-/** Last: nothing of ours runs after it. */
-export function planExec(input: PlanInput): LaneOps {
-  const process = processOf(input);
-  const death: Origin = "default:no container without its monitor";
-  const alive: Arg = {
-    struct: [field("lane", 4, 0), field("op", 4, 0xfffffffe), field("error", 4, 0)],
-    note: "still here",
-  };
-  const openFiles = (process.rlimits ?? []).flatMap((limit, i) =>
-    limit.type === OPEN_FILES ? [setLimit(limit, i)] : [],
-  );
-  return {
-    container: [
-      // after the last change of credentials, which would clear it
-      op("prctl", [flags("PR_SET_PDEATHSIG"), 9, 0, 0, 0], { from: death, why: "die with the monitor" }),
-      op("write", [fd("reportPipe+4"), alive, 12], {
-        from: death,
-        why: "a monitor that died before this line no longer reads",
-        expect: 12,
-      }),
-      ...openFiles, // nothing is opened after this
-      ...(input.waitForStart
-        ? [
-            op("read", [fd("startPipe"), { address: "startByte" }, 1], {
-              from: "/process",
-              why: "wait for start",
-              expect: 1,
-            }),
-          ]
-        : []),
-      op("close_range", [3, 0xffffffff, flags("CLOSE_RANGE_CLOEXEC")], {
-        from: "default:no descriptor of ours reaches the container",
-        why: "close everything but the standard streams at execve (CVE-2024-21626)",
-      }),
-      op(
-        "rt_sigprocmask",
-        [flags("SIG_SETMASK"), { struct: [field("mask", 8, 0)], note: "empty signal set" }, NULL, 8],
-        { from: "/process", why: "receive signals again" },
-      ),
-      ...execveOps(process),
-    ],
-  };
-}
-
-export function execveOps(process: Process): Op[] {
-  const { args = [], env = [] } = process;
-  const [program] = args;
-  const from: Origin = "/process/args";
-  if (program === undefined || program === "")
-    throw new TsRunError(
-      "ERR_INVALID_SPEC",
-      "/process/args: there is no program to execute (runtime-spec config.md#process)",
-    );
-  const execve = (path: string, why: string, ignore?: Op["ignore"]): Op =>
-    op("execve", [text(path), { strings: args }, { strings: env }], { from, why, ...(ignore ? { ignore } : {}) });
-  if (program.includes("/")) return [execve(program, `become ${program}`)];
-  const search = env.findLast((entry) => entry.startsWith("PATH="))?.slice(5) ?? DEFAULT_PATH;
-  const candidates = search.split(":").map((dir) => `${dir === "" ? "." : dir}/${program}`);
-  return [
-    ...candidates.map((path) => execve(path, `become ${path}, if it is there`, ["ENOENT", "ENOTDIR", "EACCES"])),
-    // Only reached when no directory of PATH has it: fails, and is the op that gets the blame.
-    execve(candidates.at(-1) ?? program, `${program} is in no directory of PATH`),
   ];
 }

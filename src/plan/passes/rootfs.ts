@@ -171,16 +171,44 @@ function enter(input: PlanInput): Op[] {
 }
 
 /** From here on every path is a container path. */
-export function planPivotRoot(_input: PlanInput): LaneOps {
+export function planPivotRoot({ rootBy }: PlanInput): LaneOps {
   const from = "/root/path" as const;
+  const stand = op("fchdir", [fd("rootfs")], { from, why: "stand in the new root" });
+  const again = op("chdir", [text("/")], { from, why: "stand in the root again" });
+  if (rootBy === "chroot") return { container: [...dropKernelMounts(), stand, ...moveRoot(), again] };
   return {
     container: [
-      op("fchdir", [fd("rootfs")], { from, why: "stand in the new root" }),
+      stand,
       op("pivot_root", [text("."), text(".")], { from, why: "make it the root; the old one lies on top of it now" }),
       op("umount2", [text("."), flags("MNT_DETACH")], { from, why: "drop the old root and all host mounts" }),
-      op("chdir", [text("/")], { from, why: "stand in the root again" }),
+      again,
     ],
   };
+}
+
+const NO_PIVOT = "default:--no-pivot";
+
+/** The old root stays below the new one, out of reach of paths. The kernel would still show what its full /proc and /sys allow. */
+function dropKernelMounts(): Op[] {
+  return ["/proc", "/sys"].flatMap((path) => [
+    op("mount", [text("none"), text(path), NULL, flags("MS_REC", "MS_PRIVATE"), NULL], {
+      from: NO_PIVOT,
+      why: `the host keeps its ${path}`,
+      ignore: ["EINVAL", "ENOENT"],
+      skip: { when: "ignored", ops: 1 },
+    }),
+    op("umount2", [text(path), flags("MNT_DETACH")], { from: NO_PIVOT, why: `no view of the host's ${path} is left` }),
+  ]);
+}
+
+function moveRoot(): Op[] {
+  return [
+    op("mount", [text("."), text("/"), NULL, flags("MS_MOVE"), NULL], {
+      from: NO_PIVOT,
+      why: "put it over the root; pivot_root(2) refuses a ramdisk",
+    }),
+    op("chroot", [text(".")], { from: NO_PIVOT, why: "and make it the root of this process" }),
+  ];
 }
 
 export function planReadonlyRoot(input: PlanInput): LaneOps {

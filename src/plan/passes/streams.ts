@@ -1,34 +1,45 @@
 // The container's standard streams, and the pipes that parent and container talk through.
 
+import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
 import { receiveDescriptor, sendDescriptor } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Arg, Op } from "../op.ts";
+import type { Arg, Op, Origin } from "../op.ts";
 
 const SYNC = "default:parent and container run side by side";
+const TOGETHER = "default:a create that is killed leaves nothing";
 
 /** Pipes that exist in every plan: `reportPipe` (failure or, closed by execve, success) and `syncPipe` (parent -> container). */
 export function planReport(input: PlanInput): LaneOps {
   const pipe = (slot: string, why: string): Op =>
     op("pipe2", [{ address: slot }, flags("O_CLOEXEC")], { from: SYNC, why });
   const usesSync = needsSync(input);
+  const usesStartPipe = input.waitForStart && input.monitor !== "transient";
+  const isTransient = input.monitor === "transient";
   return {
     parentBefore: [
+      ...(isTransient ? [dieWith(TOGETHER, "die with whoever called the runtime, until the container is made")] : []),
       pipe("reportPipe", "the container reports a failure here; execve closes it"),
       ...(usesSync ? [pipe("syncPipe", "the parent says here that the id maps are written")] : []),
-      ...(input.waitForStart ? [pipe("startPipe", "the container waits here for start")] : []),
+      ...(usesStartPipe ? [pipe("startPipe", "the container waits here for start")] : []),
     ],
     container: [
       close("reportPipe", { from: SYNC, why: "only the parent reads reports" }),
       ...(usesSync ? [close("syncPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })] : []),
-      ...(input.waitForStart
+      ...(usesStartPipe
         ? [close("startPipe+4", { from: SYNC, why: "so that a dead parent reads as end of file" })]
         : []),
+      ...(isTransient ? [dieWith(TOGETHER, "die with the monitor, until it leaves")] : []),
       op("setsid", [], { from: "/process", why: "lead a session of its own" }),
       op("umask", [0], { from: SYNC, why: "modes below are meant exactly" }),
     ],
-    parentAfter: input.waitForStart ? [close("startPipe", { from: SYNC, why: "the container's end" })] : [],
+    parentAfter: usesStartPipe ? [close("startPipe", { from: SYNC, why: "the container's end" })] : [],
   };
+}
+
+/** The monitor's death, or that of its caller, ends this process. */
+export function dieWith(from: Origin, why: string): Op {
+  return op("prctl", [flags("PR_SET_PDEATHSIG"), 9, 0, 0, 0], { from, why });
 }
 
 export function needsSync(input: PlanInput): boolean {
@@ -38,21 +49,44 @@ export function needsSync(input: PlanInput): boolean {
   );
 }
 
-/** The monitor's control socket: attach, resize, signals. */
+/** The monitor's control socket (attach, resize, signals), or where it does not stay the one where init waits for start. */
 export function planControlSocket(input: PlanInput): LaneOps {
-  const path = input.paths.controlSocket;
-  if (path === undefined) return {};
+  const { controlSocket, startSocket } = input.paths;
+  if (input.monitor === "transient") {
+    if (startSocket === undefined || !input.waitForStart) return {};
+    const from = "default:start reaches the container's init here";
+    const made = listenOn(startSocket, {
+      slot: START_SOCKET,
+      from,
+      type: ["SOCK_SEQPACKET", "SOCK_CLOEXEC"],
+      why: "make the start socket",
+    });
+    return { ...made, parentAfter: [close(START_SOCKET, { from, why: "the container's end" })] };
+  }
+  if (controlSocket === undefined) return {};
   const from = "default:attach and exec reach the monitor here";
+  return listenOn(controlSocket, {
+    slot: "listen",
+    from,
+    type: ["SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"],
+    why: "make the control socket",
+  });
+}
+
+/** Slot of the socket on which a created container waits. */
+export const START_SOCKET = "startSocket";
+
+function listenOn(
+  path: string,
+  about: { slot: string; from: Origin; type: readonly FlagName[]; why: string },
+): LaneOps {
+  const { slot, from, type, why } = about;
   const address = unixAddress(path);
   return {
     parentBefore: [
-      op("socket", [flags("AF_UNIX"), flags("SOCK_SEQPACKET", "SOCK_CLOEXEC", "SOCK_NONBLOCK"), 0], {
-        from,
-        why: "make the control socket",
-        store: "listen",
-      }),
-      op("bind", [fd("listen"), address, 2 + Buffer.byteLength(path) + 1], { from, why: `bind it to ${path}` }),
-      op("listen", [fd("listen"), 16], { from, why: "accept clients" }),
+      op("socket", [flags("AF_UNIX"), flags(...type), 0], { from, why, store: slot }),
+      op("bind", [fd(slot), address, 2 + Buffer.byteLength(path) + 1], { from, why: `bind it to ${path}` }),
+      op("listen", [fd(slot), 16], { from, why: "accept clients" }),
     ],
     exit: [op("unlinkat", [AT_CWD, text(path), 0], { from, why: "nobody answers here any more" })],
   };

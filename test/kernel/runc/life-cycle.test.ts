@@ -157,7 +157,7 @@ describe.skipIf(cannotRunBundles())("an OCI runtime", () => {
 
   test.skipIf(!isOurs)("refuses by name what it cannot do", () => {
     runtime.write("true");
-    for (const flag of ["--no-pivot", "--no-new-keyring", "--preserve-fds=2", "--pidfd-socket=/x"]) {
+    for (const flag of ["--pidfd-socket=/x"]) {
       const { code, stderr } = runtime.run(["create", flag, runtime.id("refused")]);
       expect([code, stderr]).toEqual([1, expect.stringContaining(flag.split("=", 1)[0] ?? flag)]);
     }

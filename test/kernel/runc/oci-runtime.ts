@@ -52,6 +52,7 @@ export class OciRuntime {
   readonly root = path.join(this.dir, "state");
   readonly bundle = path.join(this.dir, "bundle");
   readonly rootfs = path.join(this.bundle, "rootfs");
+  readonly program = program;
   readonly #ids = new Set<string>();
 
   constructor() {

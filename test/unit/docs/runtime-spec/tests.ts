@@ -1,0 +1,144 @@
+// Which test shows a field at work: "file: title", by pointer. What has no entry of its own has its owner's.
+const runc = (file: string, title: string) => `test/kernel/runc/${file}.test.ts: ${title}`;
+const unit = (file: string, title: string) => `test/unit/${file}.test.ts: ${title}`;
+const kernel = (file: string, title: string) => `test/kernel/${file}.test.ts: ${title}`;
+const refused = (name: string) => `test/unit/oci/broken-specs.ts: ${name}`;
+const limit = (title: string) => unit("plan/cgroup-limits", title);
+
+const exactly = runc("isolation", "has exactly the user, groups, limits, mask and capabilities that are asked for");
+const binds = runc("isolation", "sees bind mounts of directories and files, relative sources from the bundle");
+const terminal = runc(
+  "terminal",
+  "of a container reaches the console socket, has its size, and is its controlling terminal",
+);
+const scheduled = runc("scheduling", "is scheduled by the policy that the spec names, with its nice value");
+const deadline = runc("scheduling", "is scheduled by its deadline");
+const policy = runc("scheduling", "gets its memory by the policy, which its children inherit");
+const throttles = limit("throttles name the device and keep the pointer of their entry");
+const asked = unit("runtime/features", "tells which objects of config.json are honoured");
+
+export const tests: Readonly<Record<string, string>> = {
+  "/ociVersion": unit("oci/validate", "takes every version of its own major version, also those before a release"),
+  "/root": runc(
+    "isolation",
+    "cannot write to a read-only root, nor look behind masked paths, nor change read-only ones",
+  ),
+  "/mounts": binds,
+  "/process/terminal": terminal,
+  "/process/consoleSize": terminal,
+  "/process/user": exactly,
+  "/process/user/username": refused("a user's name"),
+  "/process/args": runc("life-cycle", "runs in the foreground with the caller's own streams and exit codes"),
+  "/process/commandLine": refused("a command line of Windows"),
+  "/process/env": runc("exec", "adds to the container's environment, and takes another directory and user"),
+  "/process/cwd": runc("isolation", "starts where cwd says, made if it is missing, and its sysctls are its own"),
+  "/process/capabilities": exactly,
+  "/process/rlimits": exactly,
+  "/process/noNewPrivileges": exactly,
+  "/process/apparmorProfile": unit("docs/runtime-spec", "asks for the labels of the security modules before execve"),
+  "/process/selinuxLabel": unit("docs/runtime-spec", "asks for the labels of the security modules before execve"),
+  "/process/oomScoreAdj": kernel("engine/process", "has the OOM score of --oom-score-adj"),
+  "/process/scheduler": scheduled,
+  "/process/scheduler/runtime": deadline,
+  "/process/scheduler/deadline": deadline,
+  "/process/scheduler/period": deadline,
+  "/process/ioPriority": runc("scheduling", "has its I/O priority"),
+  "/process/execCPUAffinity": runc(
+    "scheduling",
+    "binds what exec starts to final, and by config.json too; never the container's init",
+  ),
+  "/hostname": runc("isolation", "has namespaces and a host name of its own"),
+  "/domainname": kernel(
+    "engine/network",
+    "has the names it is told: --hostname, --domainname, --add-host, --dns, --dns-search",
+  ),
+  "/hooks": unit("runtime/features", "lists the hooks that are performed, and no others"),
+  "/annotations": kernel("engine/process", "is described by labels and annotations"),
+  "/linux/uidMappings": runc("isolation", "may be root inside and nobody outside"),
+  "/linux/gidMappings": runc("isolation", "may be root inside and nobody outside"),
+  "/linux/timeOffsets": kernel("engine/isolation", "has a clock of its own with --time-offset"),
+  "/linux/sysctl": runc("isolation", "starts where cwd says, made if it is missing, and its sysctls are its own"),
+  "/linux/resources": runc("control", "has the limits of its config.json, until update changes them"),
+  "/linux/resources/devices": kernel(
+    "cgroups/device-program",
+    "lets a process open the devices that rules and defaults allow, and no other",
+  ),
+  "/linux/resources/memory/limit": kernel(
+    "cgroups/limits",
+    "beyond the limit kills the process, and the evidence names it with limit and peak",
+  ),
+  "/linux/resources/memory/reservation": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/memory/swap": limit("swap of the spec includes memory, swap of v2 does not"),
+  "/linux/resources/memory/kernel": limit(
+    "is refused by name when it is below the memory limit, which the kernel cannot do",
+  ),
+  "/linux/resources/memory/kernelTCP": limit("has one on v1 for TCP"),
+  "/linux/resources/memory/swappiness": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/memory/disableOOMKiller": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/memory/useHierarchy": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/memory/checkBeforeUpdate": kernel(
+    "cgroups/limits",
+    "can be raised and lowered while it runs, but not below what is in use",
+  ),
+  "/linux/resources/cpu/shares": limit("shares become weights so that minimum, default and maximum meet"),
+  "/linux/resources/cpu/quota": kernel("cgroups/limits", "half a CPU is half a CPU to within 10 %"),
+  "/linux/resources/cpu/period": limit("quota and period are one file on v2 and two on v1, period first"),
+  "/linux/resources/cpu/burst": limit("quota and period are one file on v2 and two on v1, period first"),
+  "/linux/resources/cpu/realtimeRuntime": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/cpu/realtimePeriod": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/cpu/cpus": kernel(
+    "cgroups/limits",
+    "a CPU set holds the process on its CPU, and a new v1 set starts from its parent's",
+  ),
+  "/linux/resources/cpu/mems": kernel(
+    "cgroups/limits",
+    "a CPU set holds the process on its CPU, and a new v1 set starts from its parent's",
+  ),
+  "/linux/resources/cpu/idle": limit("the weight comes before idle, which would refuse it"),
+  "/linux/resources/pids": kernel("cgroups/limits", "the process limit makes fork fail"),
+  "/linux/resources/blockIO": throttles,
+  "/linux/resources/blockIO/weight": limit("weight goes to BFQ's file, or else to the older or iocost one"),
+  "/linux/resources/blockIO/weightDevice": limit("weight goes to BFQ's file, or else to the older or iocost one"),
+  "/linux/resources/blockIO/leafWeight": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/hugepageLimits": limit(
+    "huge pages are limited in v2 on a host whose other controllers are in v1, reservations where the kernel counts them",
+  ),
+  "/linux/resources/network": limit("a missing controller is named with the field that needs it and something to do"),
+  "/linux/resources/rdma": limit("an RDMA device's limits are those that are given"),
+  "/linux/resources/unified": limit("is written word for word on v2, one write per line"),
+  "/linux/cgroupsPath": kernel("cgroups/limits", "processes are in the cgroup of every hierarchy"),
+  "/linux/namespaces": runc("isolation", "has namespaces and a host name of its own"),
+  "/linux/namespaces/*/path": runc("isolation", "joins namespaces by path, that of processes too"),
+  "/linux/devices": kernel("engine/isolation", "has only its own devices, and others by --device"),
+  "/linux/netDevices": asked,
+  "/linux/seccomp": unit("plan/seccomp", "decides every x86_64 and i386 call as docker's profile lists it"),
+  "/linux/seccomp/architectures": unit("plan/seccomp", "kills a process that calls through a foreign ABI"),
+  "/linux/seccomp/syscalls": kernel("engine/isolation", "takes a seccomp profile from a file"),
+  "/linux/seccomp/listenerPath": unit(
+    "runtime/features",
+    "lists the seccomp constants that are compiled, and no others",
+  ),
+  "/linux/seccomp/listenerMetadata": unit(
+    "runtime/features",
+    "lists the seccomp constants that are compiled, and no others",
+  ),
+  "/linux/rootfsPropagation": "test/golden/plans/plans.test.ts: the plan of",
+  "/linux/maskedPaths": runc(
+    "isolation",
+    "has anything hidden that the list of masked paths names, be it file, directory or nothing",
+  ),
+  "/linux/readonlyPaths": runc(
+    "isolation",
+    "cannot write to a read-only root, nor look behind masked paths, nor change read-only ones",
+  ),
+  "/linux/mountLabel": asked,
+  "/linux/intelRdt": asked,
+  "/linux/memoryPolicy": policy,
+  "/linux/personality": runc("scheduling", "sees a 32-bit machine in the execution domain LINUX32"),
+  "/linux/personality/flags": refused("an unknown personality"),
+  "/freebsd": refused("another platform's spec"),
+  "/solaris": refused("another platform's spec"),
+  "/vm": refused("a virtual machine"),
+  "/windows": refused("another platform's spec"),
+  "/zos": refused("another platform's spec"),
+};

@@ -24,13 +24,13 @@ export function validateLinux(spec: RuntimeSpec, report: Report): void {
   if (linux.memoryPolicy) validateMemoryPolicy(linux.memoryPolicy, report);
   validateSysctls(spec, has, report);
   if (linux.seccomp) validateSeccomp(linux.seccomp, report);
-  validatePaths(linux, has, report);
+  validatePaths(linux, report);
   validatePersonality(linux, report);
 }
 
 const PROPAGATIONS = ["private", "shared", "slave", "unbindable", "rprivate", "rshared", "rslave", "runbindable"];
 
-function validatePaths(linux: RuntimeLinux, has: (type: "mount") => boolean, report: Report): void {
+function validatePaths(linux: RuntimeLinux, report: Report): void {
   const { rootfsPropagation } = linux;
   if (rootfsPropagation !== undefined && !PROPAGATIONS.includes(rootfsPropagation))
     report(
@@ -46,8 +46,6 @@ function validatePaths(linux: RuntimeLinux, has: (type: "mount") => boolean, rep
       if (!path.startsWith("/"))
         report(`/linux/${name}/${i}`, "the values MUST be absolute paths in the container namespace", anchor);
     });
-    if (linux[name]?.length && !has("mount"))
-      report(`/linux/${name}`, "paths are hidden inside the container only, which needs a mount namespace", anchor);
   }
 }
 

@@ -4,11 +4,6 @@ import { TsRunError } from "../base/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 
 export function refuseUnsupported(spec: RuntimeSpec): void {
-  // Without one, everything below would mount over, and pivot, the host itself.
-  if (!spec.linux?.namespaces?.some(({ type }) => type === "mount"))
-    throw new TsRunError("ERR_UNSUPPORTED", "/linux/namespaces: a container without a mount namespace", {
-      hint: 'add {"type": "mount"}: without it the container would mount in the host\'s own namespace',
-    });
   const found = unsupportedFields(spec);
   if (found.length === 0) return;
   throw new TsRunError(

@@ -1,6 +1,6 @@
 // create: everything up to the moment before execve. What fails leaves nothing.
 
-import { closeSync, mkdirSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
 import { killAll, removeCgroup } from "../cgroups/index.ts";
@@ -23,6 +23,7 @@ import { deleteContainer, signalProcess } from "./end.ts";
 import { runPoststopHooks } from "./hooks.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
+import { removeStateDir } from "./state-dir.ts";
 import { fileIdentity, ourselves } from "./status.ts";
 
 export interface CreateOptions {
@@ -60,8 +61,7 @@ export async function createContainer(
   try {
     return await make(host, { id, bundle, paths, options });
   } catch (error) {
-    rmSync(paths.controlSocket, { force: true });
-    rmSync(paths.dir, { recursive: true, force: true });
+    removeStateDir(paths);
     throw error;
   }
 }

@@ -1,14 +1,15 @@
 // kill and delete.
 
-import { closeSync, rmSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, TsRunError } from "../base/index.ts";
 import { killAll, removeCgroup, signalAll, thaw } from "../cgroups/index.ts";
 import { pidfdOpen, pidfdSendSignal } from "../native/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { findContainer, getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
-import { readDocument, runtimePaths } from "./documents.ts";
+import { readDocument } from "./documents.ts";
 import { runPoststopHooks } from "./hooks.ts";
+import { removeStateDir } from "./state-dir.ts";
 import { isAlive } from "./status.ts";
 
 /** Sends a signal to init, or with `all` to every process of the container. Throws ERR_CONFLICT when it does not run. */
@@ -63,7 +64,7 @@ export async function deleteContainer(host: RuntimeHost, id: string, options: { 
     });
   await end(host, container);
   await runHooks(host, container);
-  removeState(host, container);
+  removeStateDir(container.paths);
 }
 
 /** A poststop hook that fails is no reason to keep the container (runtime-spec, runtime.md#lifecycle step 12): it is told. */
@@ -99,10 +100,4 @@ async function unlessGone(step: Promise<void>): Promise<void> {
   } catch (error) {
     if (!hasErrno(error, "ENODEV", "ENOENT")) throw error;
   }
-}
-
-function removeState(host: RuntimeHost, container: RuntimeContainer): void {
-  const { controlSocket, dir } = runtimePaths(host.root, container.id);
-  rmSync(controlSocket, { force: true });
-  rmSync(dir, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ const PROPAGATION: Readonly<Record<string, FlagName>> = {
 
 /** First in the container lane: a mount made before this could show up on the host. */
 export function planPropagation(input: PlanInput): LaneOps {
+  if (!hasMountNamespace(input)) return { exit: [unmountRootfs(input)] };
   const wanted = input.spec.linux?.rootfsPropagation;
   const base = wanted?.replace(/^r/, "") ?? "slave";
   const flag = PROPAGATION[base] ?? "MS_SLAVE";
@@ -171,10 +172,22 @@ function enter(input: PlanInput): Op[] {
 }
 
 /** From here on every path is a container path. */
-export function planPivotRoot({ rootBy }: PlanInput): LaneOps {
+export function planPivotRoot(input: PlanInput): LaneOps {
+  const { rootBy } = input;
   const from = "/root/path" as const;
   const stand = op("fchdir", [fd("rootfs")], { from, why: "stand in the new root" });
   const again = op("chdir", [text("/")], { from, why: "stand in the root again" });
+  if (!hasMountNamespace(input))
+    return {
+      container: [
+        stand,
+        op("chroot", [text(".")], {
+          from: "/linux/namespaces",
+          why: "the root of this process only: the mounts are the host's",
+        }),
+        again,
+      ],
+    };
   if (rootBy === "chroot") return { container: [...dropKernelMounts(), stand, ...moveRoot(), again] };
   return {
     container: [
@@ -184,6 +197,18 @@ export function planPivotRoot({ rootBy }: PlanInput): LaneOps {
       again,
     ],
   };
+}
+
+/** Without a mount namespace the rootfs is mounted in the host's own; this takes it away, with all that is mounted in it. */
+function unmountRootfs({ paths }: PlanInput): Op {
+  return op("umount2", [text(paths.mountpoint), flags("MNT_DETACH", "UMOUNT_NOFOLLOW")], {
+    from: "/linux/namespaces",
+    why: "take the container's mounts out of the host's mount namespace",
+  });
+}
+
+function hasMountNamespace({ spec }: PlanInput): boolean {
+  return spec.linux?.namespaces?.some(({ type }) => type === "mount") ?? false;
 }
 
 const NO_PIVOT = "default:--no-pivot";

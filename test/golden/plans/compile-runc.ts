@@ -17,6 +17,7 @@ export function compileRuncPlan(
     rootfs: { type: "bind", source: "/bundle/rootfs", options: [] },
     paths: { controlSocket: "/run/ts-runc/c1/ctl", mountpoint: "/run/ts-runc/c1/rootfs" },
     waitForStart: true,
+    identity: { id: "c1", bundle: "/bundle", callerEnv: [] },
     sourceKinds: {},
     ...change,
   });

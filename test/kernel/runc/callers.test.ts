@@ -1,7 +1,7 @@
 // What engines build on: init becomes a child of the caller's subreaper (conmon, containerd-shim), descriptors are passed
 // on, and a create that is killed leaves nothing that runs.
 import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -85,6 +85,26 @@ describe.skipIf(cannotRunBundles())("callers of an OCI runtime", () => {
     expect(code).toBe(0);
     expect(stdout).not.toMatch(/^home$/m);
     expect(stdout).toMatch(/^out$/m);
+  });
+
+  // In a mount namespace of the test's own, which stands for the host's.
+  test.skipIf(!isOurs)("can ask for no mount namespace: the mounts are the host's, and go with the container", () => {
+    runtime.write("ls /; wc -l < /proc/self/mountinfo; ls /proc/sys/kernel/ostype", (spec) => {
+      delete spec.hostname;
+      if (spec.linux) spec.linux.namespaces = [];
+    });
+    const script = `wc -l < /proc/self/mountinfo; "$0" "$@"; wc -l < /proc/self/mountinfo`;
+    const args = ["-m", "--propagation", "private", "sh", "-c", script, runtime.program, "--root", runtime.root];
+    const { stdout } = spawnSync("unshare", [...args, "run", runtime.id("no-mount")], {
+      cwd: runtime.bundle,
+      encoding: "utf8",
+    });
+    const [before, ...seen] = stdout.trim().split("\n");
+    expect(seen.at(-1)).toBe(before);
+    expect(seen).toContain("out");
+    expect(seen).not.toContain("home");
+    expect(Number(seen.at(-3))).toBeGreaterThan(Number(before));
+    expect(existsSync(path.join(runtime.rootfs, "bin", "busybox"))).toBe(true);
   });
 
   test.skipIf(!isOurs)("start a container once, whoever of several comes first", async () => {

@@ -318,7 +318,6 @@ export const brokenSpecs: readonly Case[] = [
     "maskedPaths/0",
     "readonlyPaths/1",
   ),
-  linux("paths to hide from everybody", { maskedPaths: ["/a"], readonlyPaths: ["/b"] }, "maskedPaths", "readonlyPaths"),
   linux(
     "an unknown personality",
     { personality: { domain: "BSD", flags: ["X"] } },

@@ -17,8 +17,9 @@ import type { PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
 import { execCpuAffinity } from "./passes/cpu-affinity.ts";
-import { cloneOp, ownedStreams } from "./passes/namespaces.ts";
-import { planLimits, planPrivileges } from "./passes/process.ts";
+import { cloneOp, hostRightsSync, ownedStreams } from "./passes/namespaces.ts";
+import { hostLimits, planLimits, planPrivileges } from "./passes/process.ts";
+import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
@@ -56,7 +57,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const from: Origin = "/linux/namespaces";
   const granted = withGrantedCapabilities(input.spec, input.host);
   const base: PlanInput = {
-    spec: { ...granted, linux: { ...granted.linux, namespaces: [] } },
+    spec: specOfProcess(granted),
     host: input.host,
     stdio: input.stdio,
     rootfs: { type: "bind", source: "/", options: [] },
@@ -74,6 +75,8 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const joins = stageNamespaces.map(({ type }) => CLONE_FLAG[type]).filter((name) => name !== undefined);
   const hasUser = namespaces.some(({ type }) => type === "user");
   const report = planReport(base);
+  const procfs = planProcfs(base);
+  const sync = hostRightsSync(base, "/process");
   const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
   const streams = planStreams(base);
   const terminal = input.stdio.kind === "terminal" ? terminalOps(base, { console: false }) : undefined;
@@ -81,6 +84,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const parent: Op[] = [
     ...affinity.initial,
     ...(report.parentBefore ?? []),
+    ...(procfs.parentBefore ?? []),
     ...(cgroup?.parentBefore ?? []),
     ...(streams.parentBefore ?? []),
     ...(hasUser ? ownedStreams(base) : []),
@@ -105,6 +109,9 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
       expect: 8,
     }),
     close("stagePipe", { from, why: "done with it" }),
+    ...(hasUser ? hostLimits(base) : []),
+    ...sync.parent,
+    ...(procfs.parentAfter ?? []),
     ...(cgroup?.parentAfter ?? []),
     ...(streams.parentAfter ?? []),
     ...(terminal?.parentAfter ?? []),
@@ -146,6 +153,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     : [];
   const container: Op[] = [
     ...(report.container ?? []),
+    ...sync.container,
     ...become,
     ...(cgroup?.container ?? []),
     ...(hasCgroupNamespace ? [joinCgroupNamespace(input, from)] : []),
@@ -154,12 +162,6 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
       from: "/root/path",
       why: "the container's root",
       store: "rootfs",
-    }),
-    op("openat", [AT_CWD, text("/proc"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
-      from: "/process",
-      why: "its procfs",
-      store: "proc",
-      ignore: ["ENOENT"],
     }),
     ...(streams.container ?? []),
     ...(terminal?.container ?? []),
@@ -184,6 +186,27 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
           }),
       ...(input.exitRecord ? { exitRecord: input.exitRecord } : {}),
       ...(input.stateRecord ? { stateRecord: input.stateRecord } : {}),
+    },
+  };
+}
+
+/**
+ * What of the spec is about a process of its own. The mounts are not: what lies at /proc by now is the container's choice.
+ * Nor are hooks and sysctls, which were for the init.
+ */
+function specOfProcess({ ociVersion, process, annotations = {}, linux = {} }: RuntimeSpec): RuntimeSpec {
+  const { namespaces = [], uidMappings, gidMappings, personality, memoryPolicy, seccomp } = linux;
+  return {
+    ociVersion,
+    annotations,
+    ...(process && { process }),
+    linux: {
+      namespaces: namespaces.some(({ type }) => type === "user") ? [{ type: "user", path: "of the init" }] : [],
+      ...(uidMappings && { uidMappings }),
+      ...(gidMappings && { gidMappings }),
+      ...(personality && { personality }),
+      ...(memoryPolicy && { memoryPolicy }),
+      ...(seccomp && { seccomp }),
     },
   };
 }

@@ -19,6 +19,7 @@ import {
 } from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
 import { planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
+import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
 import { planPivotRoot, planPropagation, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
@@ -30,6 +31,7 @@ const passes: readonly Pass[] = [
   planReport, // first: every later failure is told through its pipe
   planControlSocket,
   planHookChannel,
+  planProcfs, // while /proc is still the host's
   planUserNamespace, // before anything else in the container lane: rights in the new namespaces come with the mapped root
   planJoinedNamespaces,
   planCgroup, // limits hold before the first mount; its unshare(cgroup) follows its placement

@@ -9,6 +9,8 @@ import { hostIdOf, mappingsOf, userNamespaceOf } from "../user-namespace.ts";
 import { cloneIntoCgroupSlot } from "./cgroup.ts";
 import { MOUNTPOINT, openUserNamespace, planMountSocket, USER_NAMESPACE } from "./host-mounts.ts";
 import { hostLimits } from "./process.ts";
+import { writeProcFile } from "./procfs.ts";
+import { needsSync } from "./streams.ts";
 
 const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
   mount: "CLONE_NEWNS",
@@ -185,13 +187,14 @@ function planStagedClone(
   };
 }
 
-/** Id maps: written by the parent, which has the rights, while the container lane waits. */
+/** Id maps and limits that take the host's rights: the parent's, while the container lane waits. */
 export function planUserNamespace(input: PlanInput): LaneOps {
   const kind = userNamespaceOf(input.spec);
   if (kind === undefined) return {};
   const socket = planMountSocket(input);
   const isOurs = kind === "new";
   const from: Origin = isOurs ? "/linux/uidMappings" : pointerOf(input, "user");
+  const sync = hostRightsSync(input, from);
   return {
     ...socket,
     parentAfter: [
@@ -199,18 +202,10 @@ export function planUserNamespace(input: PlanInput): LaneOps {
       ...(isOurs ? writeIdMaps(input) : []),
       ...ownedStreams(input),
       ...hostLimits(input),
-      ...(isOurs
-        ? [
-            op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written: go on" }),
-            close("syncPipe", { from, why: "the container's end" }),
-            close("syncPipe+4", { from, why: "the byte is on its way" }),
-          ]
-        : []),
+      ...sync.parent,
     ],
     container: [
-      ...(isOurs
-        ? [op("read", [fd("syncPipe"), { address: "syncByte" }, 1], { from, why: "wait for the id maps", expect: 1 })]
-        : []),
+      ...sync.container,
       ...(socket.container ?? []),
       // Still user 0 of the host, who may enter directories that only root may; the container's root may not.
       op("openat", [AT_CWD, text(input.paths.mountpoint), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
@@ -220,6 +215,25 @@ export function planUserNamespace(input: PlanInput): LaneOps {
       }),
       op("setresgid", [0, 0, 0], { from, why: "become root of the user namespace" }),
       op("setresuid", [0, 0, 0], { from, why: "become root of the user namespace" }),
+    ],
+  };
+}
+
+/** The byte on `syncPipe`: what takes the host's rights is done. */
+export function hostRightsSync(input: PlanInput, from: Origin): { parent: Op[]; container: Op[] } {
+  if (!needsSync(input)) return { parent: [], container: [] };
+  return {
+    parent: [
+      op("write", [fd("syncPipe+4"), text("m"), 1], { from, why: "the maps are written and the limits raised: go on" }),
+      close("syncPipe", { from, why: "the container's end" }),
+      close("syncPipe+4", { from, why: "the byte is on its way" }),
+    ],
+    container: [
+      op("read", [fd("syncPipe"), { address: "syncByte" }, 1], {
+        from,
+        why: "wait for what takes the host's rights: id maps, limits",
+        expect: 1,
+      }),
     ],
   };
 }
@@ -283,17 +297,11 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
             ...(isNew(input, "user")
               ? [dumpable(1, "the file belongs to the host's root unless we are dumpable; nobody else is in here yet")]
               : []),
-            op("openat", [AT_CWD, text("/proc/self/timens_offsets"), flags("O_WRONLY", "O_CLOEXEC"), 0], {
-              from,
-              why: "open its offsets",
-              store: "timeOffsets",
-            }),
-            op("write", [fd("timeOffsets"), text(lines), lines.length], {
-              from,
-              why: `shift the clocks: ${lines.trim().replaceAll("\n", "; ")}`,
-              expect: lines.length,
-            }),
-            close("timeOffsets", { from, why: "written" }),
+            ...writeProcFile(
+              input,
+              { path: "self/timens_offsets", value: lines, slot: "timeOffsets" },
+              { from, why: `shift the clocks: ${lines.trim().replaceAll("\n", "; ")}` },
+            ),
             ...(isNew(input, "user") ? [dumpable(0, "nobody may look into us")] : []),
           ]),
     ],
@@ -307,14 +315,14 @@ function dumpable(value: 0 | 1, why: string): Op {
 export function planHostname(input: PlanInput): LaneOps {
   const { hostname, domainname } = input.spec;
   const set = (call: "sethostname" | "setdomainname", value: string | undefined, from: Origin): Op[] =>
-    value === undefined
-      ? []
-      : [
+    value
+      ? [
           op(call, [text(value), Buffer.byteLength(value)], {
             from,
             why: `${call === "sethostname" ? "host" : "domain"} name ${value}`,
           }),
-        ];
+        ]
+      : []; // Go programs write "" for none
   return {
     container: [...set("sethostname", hostname, "/hostname"), ...set("setdomainname", domainname, "/domainname")],
   };

@@ -8,7 +8,9 @@ import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
 import { compileSeccomp } from "../seccomp/index.ts";
 import { userNamespaceOf } from "../user-namespace.ts";
+import { labelOps } from "./labels.ts";
 import { memoryPolicy } from "./memory-policy.ts";
+import { writeProcFile } from "./procfs.ts";
 import { scheduling } from "./scheduling.ts";
 
 export type Process = NonNullable<RuntimeSpec["process"]>;
@@ -19,21 +21,12 @@ export function processOf(input: PlanInput): Process {
   return input.spec.process ?? NO_PROCESS;
 }
 
-/** Written through the procfs we mounted ourselves, by descriptor: whatever lies at /proc cannot mislead us. */
+/** Each in the namespace that has its own copy of it, which is where the container's lane is by now. */
 export function planSysctls(input: PlanInput): LaneOps {
   const ops = Object.entries(input.spec.linux?.sysctl ?? {}).flatMap(([key, value]): Op[] => {
     const from: Origin = `/linux/sysctl/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    const path = `sys/${sysctlPath(key)}`;
-    return [
-      openat2(
-        fd("proc"),
-        path,
-        { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_SYMLINKS", "RESOLVE_NO_XDEV"] },
-        { from, why: `open sysctl ${key}`, store: "sysctl" },
-      ),
-      op("write", [fd("sysctl"), text(value), Buffer.byteLength(value)], { from, why: `set ${key} to ${value}` }),
-      close("sysctl", { from, why: "done with it" }),
-    ];
+    const file = { path: `sys/${sysctlPath(key)}`, value, slot: "sysctl" };
+    return writeProcFile(input, file, { from, why: `set ${key} to ${value}` });
   });
   return { container: ops };
 }
@@ -62,7 +55,7 @@ export function planLimits(input: PlanInput): LaneOps {
       ? [setLimit({ ...limit, soft: limit.hard }, i)]
       : [];
   });
-  const own = userNamespaceOf(input.spec) === undefined ? [...oomScore(process), ...scheduling(process)] : [];
+  const own = userNamespaceOf(input.spec) === undefined ? [...oomScore(input), ...scheduling(process)] : [];
   return { container: [...rlimits, ...own, ...personality(input), ...memoryPolicy(input)] };
 }
 
@@ -106,20 +99,11 @@ function unlimited(value: number): Arg {
   return value < 0 ? BigInt.asUintN(64, -1n) : BigInt(value);
 }
 
-function oomScore(process: Process): Op[] {
-  if (process.oomScoreAdj === undefined) return [];
-  const from: Origin = "/process/oomScoreAdj";
-  const value = String(process.oomScoreAdj);
-  return [
-    openat2(
-      fd("proc"),
-      "self/oom_score_adj",
-      { flags: ["O_WRONLY", "O_CLOEXEC"], resolve: ["RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS"] },
-      { from, why: "open our own oom_score_adj", store: "oomScore" },
-    ),
-    op("write", [fd("oomScore"), text(value), value.length], { from, why: `oom_score_adj ${value}` }),
-    close("oomScore", { from, why: "done with it" }),
-  ];
+function oomScore(input: PlanInput): Op[] {
+  const { oomScoreAdj } = processOf(input);
+  if (oomScoreAdj === undefined) return [];
+  const file = { path: "self/oom_score_adj", value: String(oomScoreAdj), slot: "oomScore" };
+  return writeProcFile(input, file, { from: "/process/oomScoreAdj", why: `oom_score_adj ${oomScoreAdj}` });
 }
 
 function personality({ spec }: PlanInput): Op[] {
@@ -172,7 +156,7 @@ export function planPrivileges(input: PlanInput): LaneOps {
         }),
       ]
     : [];
-  const identity = [...identityOps(process), ...capabilityOps(process), ...labelOps(input, process)];
+  const identity = [...identityOps(process), ...capabilityOps(process), ...labelOps(input)];
   return {
     container: process.noNewPrivileges
       ? [...bounding, ...identity, ...noNewPrivs, ...filter, ...workingDirectory(process)]
@@ -282,34 +266,6 @@ function capabilityOps(process: Process): Op[] {
         { from: `/process/capabilities/ambient/${i}`, why: `${name} survives execve for a non-root user` },
       ),
     ),
-  ];
-}
-
-function labelOps(input: PlanInput, process: Process): Op[] {
-  const write = (path: string, value: string, from: Origin): Op[] => [
-    op("openat", [AT_CWD, text(path), flags("O_WRONLY", "O_CLOEXEC"), 0], {
-      from,
-      why: "open the label of the next execve",
-      store: "label",
-    }),
-    op("write", [fd("label"), text(value), Buffer.byteLength(value)], { from, why: `run as ${value}` }),
-    close("label", { from, why: "done with it" }),
-  ];
-  const { apparmorProfile, selinuxLabel } = process;
-  if (apparmorProfile && !input.host.appArmor) {
-    throw new TsRunError(
-      "ERR_UNSUPPORTED",
-      `/process/apparmorProfile: this kernel runs without AppArmor, so profile ${apparmorProfile} cannot confine anything`,
-      { hint: "leave out --security-opt apparmor=…" },
-    );
-  }
-  if (selinuxLabel && !input.host.selinux)
-    throw new TsRunError("ERR_UNSUPPORTED", "/process/selinuxLabel: this kernel runs without SELinux");
-  return [
-    ...(apparmorProfile
-      ? write("/proc/self/attr/apparmor/exec", `exec ${apparmorProfile}`, "/process/apparmorProfile")
-      : []),
-    ...(selinuxLabel ? write("/proc/self/attr/exec", selinuxLabel, "/process/selinuxLabel") : []),
   ];
 }
 

@@ -5,6 +5,8 @@ import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
 import { receiveDescriptor, sendDescriptor } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
+import { userNamespaceOf } from "../user-namespace.ts";
+import { hostLimits } from "./process.ts";
 
 const SYNC = "default:parent and container run side by side";
 const TOGETHER = "default:a create that is killed leaves nothing";
@@ -20,7 +22,7 @@ export function planReport(input: PlanInput): LaneOps {
     parentBefore: [
       ...(isTransient ? [dieWith(TOGETHER, "die with whoever called the runtime, until the container is made")] : []),
       pipe("reportPipe", "the container reports a failure here; execve closes it"),
-      ...(usesSync ? [pipe("syncPipe", "the parent says here that the id maps are written")] : []),
+      ...(usesSync ? [pipe("syncPipe", "the parent says here that what takes its rights is done")] : []),
       ...(usesStartPipe ? [pipe("startPipe", "the container waits here for start")] : []),
     ],
     container: [
@@ -42,11 +44,10 @@ export function dieWith(from: Origin, why: string): Op {
   return op("prctl", [flags("PR_SET_PDEATHSIG"), 9, 0, 0, 0], { from, why });
 }
 
+/** Whether the container lane waits for what only the parent has the rights to do to it. */
 export function needsSync(input: PlanInput): boolean {
-  return (
-    input.spec.linux?.namespaces?.some((namespace) => namespace.type === "user" && namespace.path === undefined) ??
-    false
-  );
+  const kind = userNamespaceOf(input.spec);
+  return kind === "new" || (kind === "joined" && hostLimits(input).length > 0);
 }
 
 /** The monitor's control socket (attach, resize, signals), or where it does not stay the one where init waits for start. */

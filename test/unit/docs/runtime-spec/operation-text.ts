@@ -39,11 +39,13 @@ function operationText({ call, args }: Op): string {
   return detail === "" ? `\`${call}\`` : `\`${call} ${detail}\``;
 }
 
-/** Of a path the end; of one with a number made at run time, PID in its place. */
+/** Of a path the end; of one with a number made at run time, PID in its place; below a procfs all of it. */
 function pathOf(args: readonly Arg[]): string | undefined {
+  const [directory] = args;
+  const isInProc = typeof directory === "object" && "fd" in directory && /^(proc|hostProc)$/.test(directory.fd);
   for (const arg of args) {
     if (typeof arg !== "object") continue;
-    if ("string" in arg && arg.string.includes("/")) return tail(arg.string);
+    if ("string" in arg && arg.string.includes("/")) return tail(isInProc ? `/proc/${arg.string}` : arg.string);
     if ("decimal" in arg) return tail(`${arg.decimal.prefix}PID${arg.decimal.suffix}`);
   }
   return undefined;

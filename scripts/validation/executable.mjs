@@ -8,39 +8,30 @@ import { tryRun } from "../setup/command.mjs";
 import { parseTap } from "./tap.mjs";
 
 const cgroupRoot = "/sys/fs/cgroup";
-/** The cgroups that the suite's bundles name, and the container ids it makes. */
-const suiteCgroup = /^(cgrouptest|testdir|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4,})$/;
-
-/** @param {string} suiteDir @param {readonly string[]} only */
-export function findExecutables(suiteDir, only) {
-  const root = path.join(suiteDir, "validation");
-  const names = readdirSync(root).filter((name) => existsSync(path.join(root, name, `${name}.t`)));
-  return names.filter((name) => only.length === 0 || only.some((text) => name.includes(text))).sort();
-}
-
-/** @param {string} suiteDir @param {string} name @param {{ program: string, hidesV2: boolean }} runtime */
-export async function runExecutable(suiteDir, name, runtime, timeoutMs) {
+/** @param {string} name @param {{ program: string, hidesV2: boolean }} runtime */
+export async function runExecutable(suite, name, runtime, timeoutMs) {
   const scratch = mkdtempSync(path.join(tmpdir(), "ts-run-validation-"));
   chmodSync(scratch, 0o755); // on the way to rootfs directories that other uids must reach
-  const before = new Set(cgroups());
+  const before = new Set(cgroups(suite.cgroups));
   const prepare = [
     "mount -t tmpfs tmpfs /run",
     ...(runtime.hidesV2 && existsSync(`${cgroupRoot}/unified`) ? [`umount ${cgroupRoot}/unified`] : []),
-    'exec "$@"',
+    '"$@"',
   ].join(" && ");
+  // The shell stays: it is the namespace's init, which reaps what the runtimes orphan.
   const apart = ["--mount", "--propagation", "private", "--pid", "--fork", "--kill-child", "--mount-proc"];
   const seconds = `${timeoutMs / 1000}s`;
-  const limited = ["timeout", "-k", "1", seconds, path.join(suiteDir, "validation", name, `${name}.t`)];
+  const limited = ["timeout", "-k", "1", seconds, ...suite.command(suite.dir, name)];
   const started = performance.now();
   try {
-    const result = await tryRun("unshare", [...apart, "sh", "-c", prepare, "sh", ...limited], {
-      cwd: suiteDir,
-      env: { ...process.env, RUNTIME: runtime.program, TMPDIR: scratch },
+    const result = await tryRun("unshare", [...apart, "sh", "-c", `${prepare}; exit $?`, "sh", ...limited], {
+      cwd: suite.directory(suite.suiteDir),
+      env: { ...process.env, ...suite.environment(runtime.program, suite.suiteDir), TMPDIR: scratch },
       timeoutMs: timeoutMs + 5000,
     });
     return judge(result, performance.now() - started, timeoutMs);
   } finally {
-    await removeCgroups(() => cgroups().filter((directory) => !before.has(directory)));
+    await removeCgroups(() => cgroups(suite.cgroups).filter((directory) => !before.has(directory)));
     rmSync(scratch, { recursive: true, force: true });
   }
 }
@@ -65,13 +56,13 @@ function reason({ code, signal, checks, stdout, timeoutMs }) {
 }
 
 /** Those of the suite, whoever made them: the deepest first. */
-function cgroups() {
+function cgroups(names) {
   const found = [];
   const search = (directory, depth) => {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       if (!entry.isDirectory()) continue;
       const inner = path.join(directory, entry.name);
-      if (depth > 0 && suiteCgroup.test(entry.name)) found.push(...below(inner), inner);
+      if (depth > 0 && names.test(entry.name)) found.push(...below(inner), inner);
       else if (depth < 3) search(inner, depth + 1);
     }
   };

@@ -1,14 +1,15 @@
-// Runs the executables of a foreign OCI validation suite (opencontainers/runtime-tools, `validation/`) against several
-// runtimes and compares them check by check: `node scripts/validation/run.mjs SUITE NAME=PROGRAM... [options]`.
-// SUITE is a checkout that was built beforehand: nothing of it is part of this project (docs/conformance.md says how).
+// Runs a foreign suite of OCI runtime tests against several runtimes and compares them check by check:
+// `node scripts/validation/run.mjs SUITE NAME=PROGRAM... [options]`.
+// SUITE is a checkout that is ready to run: nothing of it is part of this project (docs/conformance.md says more).
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { compare, printComparison, printTable } from "./compare.mjs";
-import { findExecutables, runExecutable } from "./executable.mjs";
+import { runExecutable } from "./executable.mjs";
+import { openSuite } from "./suites.mjs";
 
 const usage = `usage: node scripts/validation/run.mjs SUITE NAME=PROGRAM... [--hide-v2 NAME]... [--only TEXT]... [--timeout SECONDS] [--json FILE] [--tap]
-  SUITE        a built checkout: runtimetest, rootfs-*.tar.gz and validation/*/*.t
+  SUITE        a checkout, ready to run, of opencontainers/runtime-tools, opencontainers/runc or containers/crun
   NAME=PROGRAM a runtime; the first is compared with the others
   --hide-v2    this runtime refuses hybrid cgroup hosts: it does not see the v2 mount
   --only       executables whose name contains TEXT
@@ -25,12 +26,11 @@ const { values, positionals } = parseArgs({
     tap: { type: "boolean", default: false },
   },
 });
-const [suite, ...named] = positionals;
-if (suite === undefined || named.length === 0 || named.some((argument) => !/^[\w.-]+=./.test(argument))) {
+const [suiteArgument, ...named] = positionals;
+if (suiteArgument === undefined || named.length === 0 || named.some((argument) => !/^[\w.-]+=./.test(argument))) {
   process.stderr.write(usage);
   process.exit(2);
 }
-const suiteDir = path.resolve(suite);
 const runtimes = named.map((argument) => {
   const [name = "", program = ""] = argument.split(/=(.*)/s);
   return {
@@ -40,11 +40,12 @@ const runtimes = named.map((argument) => {
   };
 });
 
-const executables = findExecutables(suiteDir, values.only);
+const suite = openSuite(path.resolve(suiteArgument), values.only);
+const { executables } = suite;
 const results = Object.fromEntries(runtimes.map(({ name }) => [name, {}]));
 for (const executable of executables) {
   for (const runtime of runtimes) {
-    const result = await runExecutable(suiteDir, executable, runtime, Number(values.timeout) * 1000);
+    const result = await runExecutable(suite, executable, runtime, Number(values.timeout) * 1000);
     results[runtime.name][executable] = result;
     process.stderr.write(`${executable.padEnd(34)} ${runtime.name.padEnd(10)} ${result.verdict}\n`);
     if (values.tap) process.stderr.write(`${result.output.trimEnd()}\n`);

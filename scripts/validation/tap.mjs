@@ -28,5 +28,6 @@ function stable(words) {
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID")
     .replace(/ocitest\d+/g, "ocitest")
     .replace(/\/proc\/\d+/g, "/proc/PID")
+    .replace(/\s*#\s*skip\b.*/i, "")
     .trim();
 }

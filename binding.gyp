@@ -1,5 +1,5 @@
 {
-  # Three artifacts in build/Release: the addon, and two freestanding static executables without libc.
+  # Four artifacts in build/Release: the addon, and three freestanding static executables without libc.
   "targets": [
     {
       "target_name": "tsrun",
@@ -25,6 +25,18 @@
       "target_name": "init",
       "type": "executable",
       "sources": ["native/init/main.c"],
+      "include_dirs": ["native"],
+      "cflags!": ["-fPIC", "-pthread"],
+      "cflags": ["-ffreestanding", "-fno-stack-protector", "-fno-pie", "-fno-pic", "-O2", "-fno-asynchronous-unwind-tables", "-Wall", "-Wextra", "-Werror"],
+      "ldflags!": ["-rdynamic", "-pthread"],
+      "ldflags": ["-nostdlib", "-static", "-no-pie", "-s"],
+      # gcc's run-time choice of atomics lives in a library that we do without
+      "conditions": [["target_arch=='arm64'", {"cflags": ["-mno-outline-atomics"]}]]
+    },
+    {
+      "target_name": "copy-tree",
+      "type": "executable",
+      "sources": ["native/copy-tree/main.c"],
       "include_dirs": ["native"],
       "cflags!": ["-fPIC", "-pthread"],
       "cflags": ["-ffreestanding", "-fno-stack-protector", "-fno-pie", "-fno-pic", "-O2", "-fno-asynchronous-unwind-tables", "-Wall", "-Wextra", "-Werror"],

@@ -92,7 +92,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
 }
 
 /** Path of one of our static programs, in the build folder of the installation. */
-export function nativeProgram(name: "monitor" | "init"): string {
+export function nativeProgram(name: "monitor" | "init" | "copy-tree"): string {
   for (let dir = dirname(fileURLToPath(import.meta.url)); ; dir = dirname(dir)) {
     const path = join(dir, "build", "Release", name);
     if (existsSync(path)) return path;

@@ -135,9 +135,16 @@ export interface FsParameter {
 export function openTarget(
   path: string,
   kind: "directory" | "file",
-  about: { from: Origin; store?: string; noSymlinks?: boolean; replacesDangling?: boolean },
+  about: {
+    from: Origin;
+    store?: string;
+    noSymlinks?: boolean;
+    replacesDangling?: boolean;
+    /** Only when it was there already. */
+    whenFound?: readonly Op[];
+  },
 ): Op[] {
-  const { from, store = "target" } = about;
+  const { from, store = "target", whenFound = [] } = about;
   const names = path.split("/").filter((name) => name !== "" && name !== ".");
   const whole = names.join("/") || ".";
   const resolve: FlagName[] = about.noSymlinks
@@ -161,7 +168,12 @@ export function openTarget(
       close("parentDir", { from, why: "done with it" }),
     ];
   });
-  const again = openat2(fd("rootfs"), whole, how, { from, why: `open /${whole} now that it exists`, store });
+  const again = openat2(fd("rootfs"), whole, how, {
+    from,
+    why: `open /${whole} now that it exists`,
+    store,
+    ...(whenFound.length > 0 ? { skip: { when: "ok", ops: whenFound.length } } : {}),
+  });
   return [
     openat2(fd("rootfs"), whole, how, {
       from,
@@ -172,7 +184,15 @@ export function openTarget(
     }),
     ...create,
     again,
+    ...whenFound,
   ];
+}
+
+/** struct statx of `path` below `dir`, or of `dir` itself for "", into slot `${slot}[256]`. Links are not followed. */
+export function statOf(dir: Arg, path: string, slot: string, about: { from: Origin; why: string }): Op {
+  const how: FlagName[] = path === "" ? ["AT_EMPTY_PATH"] : ["AT_SYMLINK_NOFOLLOW"];
+  const basics = 0x7ff; // STATX_BASIC_STATS
+  return op("statx", [dir, text(path), flags(...how), basics, { address: `${slot}[256]` }], about);
 }
 
 /**

@@ -7,7 +7,8 @@ import { planCgroup } from "./passes/cgroup.ts";
 import { cgroupEvidence } from "./passes/cgroup-evidence.ts";
 import { planCpuAffinity } from "./passes/cpu-affinity.ts";
 import { planDevices } from "./passes/devices.ts";
-import { planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
+import { planReadonlyMounts } from "./passes/fresh-mounts.ts";
+import { planMaskCover, planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
 import { planCreateHooks, planHookChannel } from "./passes/hooks.ts";
 import { planMounts } from "./passes/mounts.ts";
 import {
@@ -21,7 +22,8 @@ import { planNetwork } from "./passes/network.ts";
 import { planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
 import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
-import { planPivotRoot, planPropagation, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
+import { planPropagation, planRootPropagation } from "./passes/propagation.ts";
+import { planPivotRoot, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
@@ -43,6 +45,7 @@ const passes: readonly Pass[] = [
   planNetwork, // while the container lane still has its rights over the netns
   planStreams,
   planTerminal, // needs devpts and /dev
+  planMaskCover, // from the host's /dev
   planCreateHooks, // all mounts are there, and host paths still lead to the host
   planPivotRoot, // from here on every path is a container path
   planHostname,
@@ -51,6 +54,8 @@ const passes: readonly Pass[] = [
   planWorkingDirectory, // may have to make it
   planReadonlyPaths,
   planMaskedPaths,
+  planRootPropagation, // after the last copy of a part of the rootfs
+  planReadonlyMounts,
   planReadonlyRoot, // after everything that makes mount points
   planKeyring,
   planLimits,

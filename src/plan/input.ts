@@ -97,6 +97,8 @@ export interface PlanInput {
   readonly seccomp?: CompiledSeccomp;
   /** What bind sources are, as the caller found them; "directory" where nothing is said. */
   readonly sourceKinds?: Readonly<Record<string, "file" | "directory">>;
+  /** Paths of static programs of ours that lanes execute. */
+  readonly programs?: { readonly copyTree?: string };
   readonly log?: NonNullable<MonitorSettings["log"]>;
   readonly exitCommand?: MonitorSettings["exitCommand"];
 }

@@ -3,6 +3,7 @@
 
 import { statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
+import { nativeProgram } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import type { PlanInput, Stdio } from "../plan/index.ts";
 import type { RuntimeHost } from "./containers.ts";
@@ -34,6 +35,9 @@ export function planInputOf(
     },
     waitForStart: true,
     sourceKinds: sourceKinds(spec),
+    ...(spec.mounts?.some(({ options }) => options?.includes("tmpcopyup")) && {
+      programs: { copyTree: nativeProgram("copy-tree") },
+    }),
   };
 }
 

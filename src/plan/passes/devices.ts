@@ -1,11 +1,26 @@
 // /dev: the default nodes, those the spec asks for, and the usual links.
 
 import type { FlagName } from "../../linux/index.ts";
-import { attach, close, fd, flags, newFileSystem, op, openat2, openTarget, text } from "../build.ts";
+import type { LinuxDevice } from "../../oci/index.ts";
+import {
+  AT_CWD,
+  attach,
+  close,
+  fd,
+  field,
+  flags,
+  newFileSystem,
+  op,
+  openat2,
+  openTarget,
+  statOf,
+  text,
+} from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Op, Origin } from "../op.ts";
+import type { Arg, Op, Origin } from "../op.ts";
 import { hostIdOf, mappingsOf } from "../user-namespace.ts";
 import { planMountsHandedOver, RECEIVED, receiveMount, sendMount, usesHostMounts } from "./host-mounts.ts";
+import { type MountRequest, mountRequests, plainPath } from "./mount-request.ts";
 
 interface DeviceNode {
   readonly path: string;
@@ -49,24 +64,35 @@ const LINKS: readonly (readonly [target: string, name: string])[] = [
 
 /** Leaves /dev open in slot "dev". */
 export function planDevices(input: PlanInput): LaneOps {
-  const dev = input.spec.mounts?.find((mount) => mount.destination === "/dev");
   const open = openTarget("/dev", "directory", { from: DEFAULT, store: "dev" });
-  if (dev?.type === "bind" || dev?.options?.some((option) => option === "bind" || option === "rbind")) {
-    const end = planMountsHandedOver(input);
-    return { ...end, container: [...open, ...(end.container ?? [])] };
-  }
-  const asked = (input.spec.linux?.devices ?? []).map((device, i): DeviceNode => {
-    const { path, type, major = 0, minor = 0, fileMode, uid = 0, gid = 0 } = device;
-    return { path, type, major, minor, mode: fileMode ?? 0o666, uid, gid, from: `/linux/devices/${i}` };
-  });
-  const nodes = [...DEFAULT_NODES.filter((node) => !asked.some((other) => other.path === node.path)), ...asked];
-  const links = [...LINKS.map(([target, name]) => link(target, name)), link("pts/ptmx", "ptmx")];
-  if (!usesHostMounts(input)) return { container: [...open, ...nodes.flatMap(makeNode), ...links] };
   const end = planMountsHandedOver(input);
+  const asked = (input.spec.linux?.devices ?? []).map(nodeOf).filter(({ path }) => path !== "/dev/ptmx"); // a link below
+  // A /dev of the host has its devices already, and is not ours to make any in.
+  const isHosts = mountRequests(input.spec.mounts).some(({ kind, place }) => kind === "bind" && place === "/dev");
+  const nodes = isHosts
+    ? asked.filter(({ path }) => !path.startsWith("/dev/"))
+    : [...DEFAULT_NODES.filter((node) => !asked.some((other) => other.path === node.path)), ...asked];
+  const links = isHosts ? [] : makeLinks(input);
+  const mayExist = existence(input);
+  if (!usesHostMounts(input))
+    return { container: [...open, ...nodes.flatMap((node) => makeNode(node, mayExist(node))), ...links] };
   return {
     parentAfter: [...hostNodes(input, nodes), ...(end.parentAfter ?? [])],
     container: [...open, ...nodes.flatMap(receiveNode), ...(end.container ?? []), ...links],
   };
+}
+
+function nodeOf(device: LinuxDevice, index: number): DeviceNode {
+  const { path, type, major = 0, minor = 0, fileMode = 0o666, uid = 0, gid = 0 } = device;
+  const number = type === "p" ? { major: 0, minor: 0 } : { major, minor };
+  // Some engines write the kind of file into its mode as well.
+  const mode = fileMode & 0o7777;
+  return { path: plainPath(path), type, ...number, mode, uid, gid, from: `/linux/devices/${index}` };
+}
+
+function makeLinks(input: PlanInput): Op[] {
+  const core = input.host.kernelPaths["/proc/kcore"] === undefined ? [] : [link("/proc/kcore", "core")];
+  return [...LINKS.map(([target, name]) => link(target, name)), ...core, ...terminalLink(input)];
 }
 
 function link(target: string, name: string): Op {
@@ -75,6 +101,18 @@ function link(target: string, name: string): Op {
     why: `/dev/${name} -> ${target}`,
     ignore: ["EEXIST"],
   });
+}
+
+/** What an image has at /dev/ptmx would open terminals of somebody else's devpts. */
+function terminalLink({ spec }: PlanInput): Op[] {
+  const make = link("pts/ptmx", "ptmx");
+  const { ignore: _, ...again } = make;
+  if (hasOwnDev(mountRequests(spec.mounts))) return [again];
+  return [
+    { ...make, skip: { when: "ok", ops: 2 } },
+    op("unlinkat", [fd("dev"), text("ptmx"), 0], { from: DEFAULT, why: "the image's own /dev/ptmx makes way" }),
+    again,
+  ];
 }
 
 /** Where a node goes: straight into /dev, or into a directory that is opened (and made) first. */
@@ -86,6 +124,18 @@ function placeOf(node: DeviceNode): { before: Op[]; dir: string; name: string; a
   return { before, dir: "deviceDir", name, after: [close("deviceDir", { from: node.from, why: "done with it" })] };
 }
 
+const STATUS = "existingStatus[256]";
+const FUTEX_WAIT_PRIVATE = 128;
+const FUTEX_WAKE_OP_PRIVATE = 133;
+/** FUTEX_OP(FUTEX_OP_ANDN, 03777, ...): the argument is signed, so the 12th bit of the mode (set-user-id) stays. */
+const WITHOUT_MODE = 0x3000_0000 | (0o3777 << 12);
+const NO_TIME: Arg = { struct: [field("tv_sec", 8, 0), field("tv_nsec", 8, 0)], note: "timespec" };
+
+// Offsets in struct statx (include/uapi/linux/stat.h); stx_mode is followed by two bytes that are 0.
+const STATX_MODE = 28;
+const STATX_RDEV_MAJOR = 128;
+const STATX_RDEV_MINOR = 132;
+
 const KIND: Readonly<Record<string, FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
 
 /** dev_t as mknod(2) takes it. */
@@ -93,27 +143,83 @@ function numberOf({ major, minor }: DeviceNode): bigint {
   return BigInt(minor & 0xff) | (BigInt(major) << 8n) | (BigInt(minor & ~0xff) << 12n);
 }
 
-function makeNode(node: DeviceNode): Op[] {
+/** In a new tmpfs at /dev nothing can be there already, unless another device or mount of config.json put it there. */
+function existence({ spec }: PlanInput): (node: DeviceNode) => boolean {
+  const requests = mountRequests(spec.mounts);
+  const isNew = hasOwnDev(requests);
+  const places = [
+    ...requests.map(({ place }) => place),
+    ...(spec.linux?.devices ?? []).map(({ path }) => plainPath(path)),
+  ];
+  return ({ path, from }) => {
+    const others = places.filter((place) => place === path).length - (from === DEFAULT ? 0 : 1);
+    return !isNew || !/^\/dev\/[^/]+$/.test(path) || others > 0;
+  };
+}
+
+function hasOwnDev(requests: readonly MountRequest[]): boolean {
+  return requests.some(({ kind, place }) => kind === "fresh" && place === "/dev");
+}
+
+function makeNode(node: DeviceNode, mayExist: boolean): Op[] {
   const { before, dir, name, after } = placeOf(node);
-  const { from } = node;
-  const owner =
-    node.uid || node.gid
-      ? [
-          op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], {
-            from,
-            why: `owner of ${node.path}`,
-          }),
-        ]
-      : [];
+  const { from, mode, path } = node;
+  const kind = KIND[node.type] ?? "S_IFCHR";
+  const owner = op("fchownat", [fd(dir), text(name), node.uid, node.gid, flags("AT_SYMLINK_NOFOLLOW")], {
+    from,
+    why: `owner of ${path}`,
+  });
+  const isOwned = node.uid !== 0 || node.gid !== 0;
+  const check = mayExist ? checkNode(node, { dir, name }) : [];
   return [
     ...before,
-    op("mknodat", [fd(dir), text(name), { flags: [KIND[node.type] ?? "S_IFCHR"], plus: node.mode }, numberOf(node)], {
+    op("mknodat", [fd(dir), text(name), { flags: [kind], plus: mode }, numberOf(node)], {
       from,
-      why: `make ${node.path}`,
-      ignore: ["EEXIST"],
+      why: `make ${path}`,
+      ...(mayExist ? { ignore: ["EEXIST"], skip: { when: "ok", ops: check.length } } : {}),
     }),
-    ...owner,
+    ...check,
+    ...(isOwned ? [owner] : []),
     ...after,
+  ];
+}
+
+/**
+ * "If a file already exists at path that does not match the requested device, the runtime MUST generate an error"
+ * (config-linux.md#devices). A lane cannot compare, but futex(2) does: it times out when the memory holds the number, and
+ * FUTEX_WAKE_OP takes bits away.
+ */
+function checkNode(node: DeviceNode, at: { dir: string; name: string }): Op[] {
+  const { path, type, major, minor, mode, from } = node;
+  const why = `${path} was there already, and has to be ${type === "p" ? "a pipe" : `the device ${type} ${major}:${minor}`}`;
+  const isEqual = (offset: number, value: Arg): Op =>
+    op("futex", [{ address: STATUS, offset }, FUTEX_WAIT_PRIVATE, value, NO_TIME], {
+      from,
+      why,
+      ignore: ["ETIMEDOUT"],
+    });
+  const itself = { decimal: { prefix: "/proc/self/fd/", slot: "existing", suffix: "" } };
+  return [
+    openat2(
+      fd(at.dir),
+      at.name,
+      { flags: ["O_PATH", "O_CLOEXEC"], resolve: ["RESOLVE_NO_SYMLINKS"] },
+      { from, why: `${path} is there already`, store: "existing" },
+    ),
+    statOf(fd("existing"), "", "existingStatus", { from, why: "what is it?" }),
+    isEqual(STATX_RDEV_MAJOR, major),
+    isEqual(STATX_RDEV_MINOR, minor),
+    op(
+      "futex",
+      [{ address: STATUS }, FUTEX_WAKE_OP_PRIVATE, 0, 0, { address: STATUS, offset: STATX_MODE }, WITHOUT_MODE],
+      {
+        from,
+        why: "of its mode only the kind of file",
+      },
+    ),
+    isEqual(STATX_MODE, flags(KIND[type] ?? "S_IFCHR")),
+    ...(from === DEFAULT ? [] : [op("fchmodat", [AT_CWD, itself, mode], { from, why: `mode of ${path}` })]),
+    close("existing", { from, why: "it is the one" }),
   ];
 }
 

@@ -4,14 +4,9 @@ import { TsRunError } from "../../base/index.ts";
 import { OPTIONAL_MOUNT_OPTIONS, REQUIRED_MOUNT_OPTIONS } from "../../oci/index.ts";
 import { parseMountOptions } from "./mount-options.ts";
 
-/** Parsed, and refused by the pass. */
-const REFUSED_LATER: readonly string[] = ["idmap", "ridmap"];
-
 /** Without those that are refused by name, or handed to the file system as options of its own. */
 export function knownMountOptions(): string[] {
-  return [...REQUIRED_MOUNT_OPTIONS, ...OPTIONAL_MOUNT_OPTIONS].filter(
-    (word) => isKnown(word) && !REFUSED_LATER.includes(word),
-  );
+  return [...REQUIRED_MOUNT_OPTIONS, ...OPTIONAL_MOUNT_OPTIONS].filter(isKnown);
 }
 
 function isKnown(word: string): boolean {

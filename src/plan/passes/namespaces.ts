@@ -240,30 +240,36 @@ export function hostRightsSync(input: PlanInput, from: Origin): { parent: Op[]; 
 
 function writeIdMaps(input: PlanInput): Op[] {
   const { uids, gids } = mappingsOf(input.spec);
-  const write = (file: string, mappings: readonly LinuxIdMapping[], from: Origin): Op[] => {
-    const path = { decimal: { prefix: "/proc/", slot: "initPid", suffix: `/${file}` } };
-    const lines = mappings.map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`).join("");
-    return [
-      op("openat", [AT_CWD, path, flags("O_WRONLY", "O_CLOEXEC"), 0], {
-        from,
-        why: `open the init's ${file}`,
-        store: "idMap",
-      }),
-      op("write", [fd("idMap"), text(lines), lines.length], {
-        from,
-        why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`,
-        expect: lines.length,
-      }),
-      close("idMap", { from, why: "written" }),
-    ];
-  };
   return [
-    ...write("uid_map", uids, "/linux/uidMappings"),
-    ...write("gid_map", gids, "/linux/gidMappings"),
+    ...writeIdMap("initPid", { file: "uid_map", mappings: uids, from: "/linux/uidMappings" }),
+    ...writeIdMap("initPid", { file: "gid_map", mappings: gids, from: "/linux/gidMappings" }),
     openUserNamespace("initPid", USER_NAMESPACE, {
       from: "/linux/uidMappings",
       why: "the mapping as a descriptor, for mounts that shift ids",
     }),
+  ];
+}
+
+/** Of the process whose number is in slot `pid`; once, and only by somebody with rights outside its user namespace. */
+export function writeIdMap(
+  pid: string,
+  about: { file: "uid_map" | "gid_map"; mappings: readonly LinuxIdMapping[]; from: Origin },
+): Op[] {
+  const { file, mappings, from } = about;
+  const path = { decimal: { prefix: "/proc/", slot: pid, suffix: `/${file}` } };
+  const lines = mappings.map(({ containerID, hostID, size }) => `${containerID} ${hostID} ${size}\n`).join("");
+  return [
+    op("openat", [AT_CWD, path, flags("O_WRONLY", "O_CLOEXEC"), 0], {
+      from,
+      why: `open ${pid === "initPid" ? "the init's" : "its"} ${file}`,
+      store: "idMap",
+    }),
+    op("write", [fd("idMap"), text(lines), lines.length], {
+      from,
+      why: `map container ids to host ids: ${lines.trim().replaceAll("\n", "; ")}`,
+      expect: lines.length,
+    }),
+    close("idMap", { from, why: "written" }),
   ];
 }
 

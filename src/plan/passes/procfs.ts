@@ -8,6 +8,7 @@ import { AT_CWD, close, fd, flags, op, openat2, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
 import { userNamespaceOf } from "../user-namespace.ts";
+import { mountRequests } from "./mount-request.ts";
 
 /** Slot that the mounts pass leaves a procfs in that it mounts at /proc. */
 const OWN = "proc";
@@ -49,7 +50,10 @@ export function writeProcFile(
 
 /** exec has no mounts: nothing tells it what lies at /proc by now. */
 function slotOf({ mounts = [] }: RuntimeSpec): string {
-  return mounts.some(({ type, destination }) => type === "proc" && destination === "/proc") ? OWN : HOST;
+  const isOwn = mountRequests(mounts).some(
+    ({ kind, place, mount }) => kind === "fresh" && place === "/proc" && mount.type === "proc",
+  );
+  return isOwn ? OWN : HOST;
 }
 
 function isNeeded(spec: RuntimeSpec): boolean {

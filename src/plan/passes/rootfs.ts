@@ -1,74 +1,18 @@
 // The rootfs: mounted inside the container's own mount namespace, so that the host never sees it and nothing can leak.
 
-import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, attach, fd, flags, mountSetattr, NULL, newFileSystem, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op } from "../op.ts";
 import { usesHostMounts } from "./host-mounts.ts";
+import { basePropagation, hasMountNamespace, keepHostMounted } from "./propagation.ts";
+import { rootfsDirectory } from "./rootfs-directory.ts";
 import { planShiftedRootfs } from "./shifted-rootfs.ts";
-
-const PROPAGATION: Readonly<Record<string, FlagName>> = {
-  shared: "MS_SHARED",
-  slave: "MS_SLAVE",
-  private: "MS_PRIVATE",
-  unbindable: "MS_UNBINDABLE",
-};
-
-/** First in the container lane: a mount made before this could show up on the host. */
-export function planPropagation(input: PlanInput): LaneOps {
-  if (!hasMountNamespace(input)) return { exit: [unmountRootfs(input)] };
-  const wanted = input.spec.linux?.rootfsPropagation;
-  const base = wanted?.replace(/^r/, "") ?? "slave";
-  const flag = PROPAGATION[base] ?? "MS_SLAVE";
-  const ops: Op[] = [
-    op("mount", [text("none"), text("/"), NULL, flags("MS_REC", flag), NULL], {
-      from: wanted ? "/linux/rootfsPropagation" : "default:private propagation",
-      why: `mounts made here: ${base} to the host`,
-    }),
-  ];
-  if (base === "shared") {
-    // The mount that will carry the rootfs must not pass it on to the host: the innermost one on the way is made private.
-    const names = input.paths.mountpoint.split("/").filter(Boolean);
-    const prefixes = names.map((_, i) => `/${names.slice(0, names.length - i).join("/")}`).concat("/");
-    prefixes.forEach((path, i) => {
-      const rest = prefixes.length - 1 - i;
-      ops.push(
-        op("mount", [text("none"), text(path), NULL, flags("MS_PRIVATE"), NULL], {
-          from: "/linux/rootfsPropagation",
-          why: `keep the rootfs below ${path} out of the host's sight`,
-          ignore: ["EINVAL"],
-          ...(rest > 0 ? { skip: { when: "ok", ops: rest } } : {}),
-        }),
-      );
-    });
-  }
-  return { container: ops };
-}
 
 /** Leaves the rootfs mounted at paths.mountpoint and open in slot "rootfs". */
 export function planRootfs(input: PlanInput): LaneOps {
   const { rootfs } = input;
   if (usesHostMounts(input)) return planShiftedRootfs(input);
-  return { container: [...(rootfs.type === "bind" ? bindRootfs(input) : overlayRootfs(input)), ...enter(input)] };
-}
-
-function bindRootfs(input: PlanInput): Op[] {
-  return [
-    op(
-      "open_tree",
-      [AT_CWD, text(input.rootfs.source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")],
-      {
-        from: "/root/path",
-        why: "the rootfs directory as a mount of its own",
-        store: "rootfs",
-      },
-    ),
-    mountSetattr(
-      fd("rootfs"),
-      { propagation: "MS_PRIVATE", recursive: true },
-      { from: "/root/path", why: "nothing mounted below it spreads" },
-    ),
-  ];
+  return { container: [...(rootfs.type === "bind" ? rootfsDirectory(input) : overlayRootfs(input)), ...enter(input)] };
 }
 
 function overlayRootfs(input: PlanInput): Op[] {
@@ -188,27 +132,18 @@ export function planPivotRoot(input: PlanInput): LaneOps {
         again,
       ],
     };
-  if (rootBy === "chroot") return { container: [...dropKernelMounts(), stand, ...moveRoot(), again] };
+  if (rootBy === "chroot") return { container: [...dropKernelMounts(), stand, ...moveRoot(input), again] };
+  const { before, after } = keepHostMounted(input.spec);
   return {
     container: [
+      ...before,
       stand,
       op("pivot_root", [text("."), text(".")], { from, why: "make it the root; the old one lies on top of it now" }),
+      ...after,
       op("umount2", [text("."), flags("MNT_DETACH")], { from, why: "drop the old root and all host mounts" }),
       again,
     ],
   };
-}
-
-/** Without a mount namespace the rootfs is mounted in the host's own; this takes it away, with all that is mounted in it. */
-function unmountRootfs({ paths }: PlanInput): Op {
-  return op("umount2", [text(paths.mountpoint), flags("MNT_DETACH", "UMOUNT_NOFOLLOW")], {
-    from: "/linux/namespaces",
-    why: "take the container's mounts out of the host's mount namespace",
-  });
-}
-
-function hasMountNamespace({ spec }: PlanInput): boolean {
-  return spec.linux?.namespaces?.some(({ type }) => type === "mount") ?? false;
 }
 
 const NO_PIVOT = "default:--no-pivot";
@@ -226,8 +161,13 @@ function dropKernelMounts(): Op[] {
   ]);
 }
 
-function moveRoot(): Op[] {
+function moveRoot({ spec }: PlanInput): Op[] {
+  const hide = op("mount", [text("none"), text("/"), NULL, flags("MS_PRIVATE"), NULL], {
+    from: NO_PIVOT,
+    why: "the host's root is not covered with it",
+  });
   return [
+    ...(basePropagation(spec) === "MS_SHARED" ? [hide] : []),
     op("mount", [text("."), text("/"), NULL, flags("MS_MOVE"), NULL], {
       from: NO_PIVOT,
       why: "put it over the root; pivot_root(2) refuses a ramdisk",

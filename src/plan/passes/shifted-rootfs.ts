@@ -9,6 +9,7 @@ import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op } from "../op.ts";
 import { hostIdOf, mappingsOf } from "../user-namespace.ts";
 import { MOUNTPOINT, RECEIVED, receiveMount, sendMount, USER_NAMESPACE } from "./host-mounts.ts";
+import { rootfsDirectory } from "./rootfs-directory.ts";
 
 const FROM = "/root/path";
 const DONE = { from: FROM, why: "done with it" } as const;
@@ -24,7 +25,7 @@ export function stacksLayersByDescriptor([major, minor]: readonly [number, numbe
 export function planShiftedRootfs(input: PlanInput): LaneOps {
   return {
     parentAfter: [
-      ...(input.rootfs.type === "bind" ? directory(input) : overlay(input)),
+      ...(input.rootfs.type === "bind" ? rootfsDirectory(input) : overlay(input)),
       ...sendMount("rootfs", { from: FROM, why: "hand the rootfs over" }),
     ],
     container: [
@@ -39,21 +40,6 @@ export function planShiftedRootfs(input: PlanInput): LaneOps {
       close(MOUNTPOINT, DONE),
     ],
   };
-}
-
-function directory({ rootfs }: PlanInput): Op[] {
-  return [
-    op("open_tree", [AT_CWD, text(rootfs.source), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")], {
-      from: FROM,
-      why: "the rootfs directory as a mount of its own",
-      store: "rootfs",
-    }),
-    mountSetattr(
-      fd("rootfs"),
-      { propagation: "MS_PRIVATE", recursive: true },
-      { from: FROM, why: "nothing mounted below it spreads" },
-    ),
-  ];
 }
 
 function overlay(input: PlanInput): Op[] {

@@ -94,6 +94,18 @@ export class OciRuntime {
     return { code: result.status, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };
   }
 
+  /**
+   * The same on a "host" of its own: a mount namespace whose mounts are `propagation`, prepared by `script` (sh), and
+   * asked by `afterwards` what it sees when the runtime is done; its output comes last.
+   */
+  runOnHost(host: { script: string; propagation?: string; afterwards?: string }, args: readonly string[]): Result {
+    const { script, propagation = "private", afterwards = ":" } = host;
+    const whole = `${script}\n"$0" "$@"\ncode=$?\n${afterwards}\nexit $code`;
+    const command = ["-m", "--propagation", propagation, "sh", "-c", whole, program, "--root", this.root, ...args];
+    const result = spawnSync("unshare", command, { cwd: this.bundle, timeout: 30_000, encoding: "utf8" });
+    return { code: result.status, stdout: result.stdout, stderr: result.stderr };
+  }
+
   /** For what must succeed. */
   ok(...args: string[]): string {
     const { code, stdout, stderr } = this.run(args);
@@ -126,6 +138,11 @@ export class OciRuntime {
   out(name: string): string | undefined {
     const file = path.join(this.rootfs, "out", name);
     return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+  }
+
+  /** What a directory of the rootfs holds, as the host sees it. */
+  rootfsFiles(name: string): string[] {
+    return readdirSync(path.join(this.rootfs, name)).sort();
   }
 
   /** What is still there of any container of this runtime, in words; nothing: an empty list. */

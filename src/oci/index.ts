@@ -20,6 +20,6 @@ export { nameOfSource, type Sources, sourceOf } from "./sources.ts";
 export { MEMORY_POLICY_FLAGS, MEMORY_POLICY_MODES } from "./validate-memory-policy.ts";
 export { validateRuntimeProcess, validateRuntimeResources, validateRuntimeSpec } from "./validate-runtime-spec.ts";
 export { SECCOMP_ACTIONS, SECCOMP_ARCHITECTURES, SECCOMP_FLAGS, SECCOMP_OPERATORS } from "./validate-seccomp.ts";
-export { sysctlPath } from "./validate-sysctl.ts";
+export { namespaceOfSysctl, sysctlPath } from "./validate-sysctl.ts";
 export { type Violation, violationText } from "./violation.ts";
 export { warningsOf } from "./warnings.ts";

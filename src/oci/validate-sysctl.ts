@@ -19,7 +19,7 @@ export function validateSysctls({ linux = {}, hostname }: RuntimeSpec, has: HasN
 const IPC = /^(kernel\/(msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)|fs\/mqueue\/[^/]+)$/;
 
 /** Which namespace has its own copy of a parameter; undefined: it would change the host. */
-function namespaceOfSysctl(key: string): LinuxNamespace["type"] | undefined {
+export function namespaceOfSysctl(key: string): LinuxNamespace["type"] | undefined {
   const path = sysctlPath(key);
   if (path.split("/").some((name) => name === "" || name === "." || name === "..")) return undefined;
   if (path.startsWith("net/")) return "network";

@@ -12,6 +12,7 @@ import {
   validateRuntimeSpec,
   violationText,
 } from "../oci/index.ts";
+import { refuseHostSysctls } from "./host-namespaces.ts";
 
 export interface Bundle {
   readonly dir: string;
@@ -25,6 +26,7 @@ export async function loadBundle(bundle: string): Promise<Bundle> {
   const file = join(dir, "config.json");
   const parsed = await parseRuntimeSpec(parseSpecText(readText(file), file));
   refuseViolations(validateRuntimeSpec(parsed), "config.json");
+  refuseHostSysctls(parsed);
   const rootfs = rootfsOf(dir, parsed);
   return {
     dir,

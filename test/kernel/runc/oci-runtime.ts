@@ -2,6 +2,7 @@
 // `TS_RUN_OCI_RUNTIME=runc npx vitest run --project kernel test/kernel/runc` proves that the tests ask for nothing odd.
 import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from "node:child_process";
 import {
+  chmodSync,
   closeSync,
   cpSync,
   existsSync,
@@ -59,11 +60,17 @@ export class OciRuntime {
     const bin = path.join(this.rootfs, "bin");
     mkdirSync(bin, { recursive: true });
     if (busybox !== undefined) cpSync(busybox, path.join(bin, "busybox"), { dereference: true });
-    for (const name of "cat echo env grep head wc hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(
+    for (const name of "cat cut echo env grep head wc hostname id ls mount ps readlink sh sleep stty touch true tty ulimit".split(
       " ",
     ))
       symlinkSync("busybox", path.join(bin, name));
     mkdirSync(path.join(this.rootfs, "out"));
+  }
+
+  /** For a user namespace's root, who is nobody here: the way to the rootfs, and mount points that it finds there. */
+  openToOthers(): void {
+    for (const name of ["proc", "dev", "sys"]) mkdirSync(path.join(this.rootfs, name), { recursive: true });
+    chmodSync(this.dir, 0o755);
   }
 
   /** A name of its own for each test file's containers. */

@@ -52,7 +52,10 @@ export class ParsedArguments {
   }
 }
 
-type Shape = Pick<Command, "name" | "options" | "positionals" | "usage" | "stopAtFirst">;
+type Shape = Pick<Command, "name" | "options" | "positionals" | "usage" | "stopAtFirst"> & {
+  /** "ts-run" where nothing is said. */
+  readonly program?: string;
+};
 
 export function parseArguments(command: Shape, args: readonly string[]): ParsedArguments {
   const occurrences: Occurrence[] = [];
@@ -89,7 +92,7 @@ function optionLookup(command: Shape): Lookup {
   const long = new Map([HELP, ...command.options].map((option) => [option.name, option]));
   const short = new Map([["h", HELP]]); // unless the table has its own -h, as run has
   for (const option of command.options) if (option.short) short.set(option.short, option);
-  return { command: command.name, long, short };
+  return { command: commandLine(command), long, short };
 }
 
 function parseLong(word: string, lookup: Lookup, takeNext: () => string | undefined): Occurrence {
@@ -140,19 +143,24 @@ function requireValue(option: OptionSpec, flag: string, value: string | undefine
 }
 
 function unknownFlag(flag: string, lookup: Lookup, word = flag): Error {
-  const commandLine = `ts-run ${lookup.command}`.trimEnd();
+  const { command } = lookup;
   const cluster = word === flag ? "" : ` in ${word}`;
   const near = flag.startsWith("--") ? nearest(flag.slice(2), lookup.long.keys()) : undefined;
-  const hint = near ? `did you mean --${near}?` : `${commandLine} --help lists the flags`;
-  return usageError(`unknown flag ${flag}${cluster} of ${commandLine}`, hint);
+  const hint = near ? `did you mean --${near}?` : `${command} --help lists the flags`;
+  return usageError(`unknown flag ${flag}${cluster} of ${command}`, hint);
 }
 
 function checkCount(command: Shape, count: number): void {
   const { min, max } = command.positionals;
-  const hint = `usage: ts-run ${command.name} [FLAGS] ${command.usage}`.trimEnd();
+  const line = commandLine(command);
+  const hint = `usage: ${line} [FLAGS] ${command.usage}`.trimEnd();
   const arguments_ = (n: number) => `${n} argument${n === 1 ? "" : "s"}`;
-  if (count < min) throw usageError(`ts-run ${command.name} needs at least ${arguments_(min)}, got ${count}`, hint);
+  if (count < min) throw usageError(`${line} needs at least ${arguments_(min)}, got ${count}`, hint);
   if (max !== undefined && count > max) {
-    throw usageError(`ts-run ${command.name} takes at most ${arguments_(max)}, got ${count}`, hint);
+    throw usageError(`${line} takes at most ${arguments_(max)}, got ${count}`, hint);
   }
+}
+
+function commandLine({ program = "ts-run", name }: Shape): string {
+  return `${program} ${name}`.trimEnd();
 }

@@ -8,6 +8,7 @@ import {
   parseSpecText,
   type RuntimeMount,
   type RuntimeSpec,
+  unknownProperties,
   type Violation,
   validateRuntimeSpec,
   violationText,
@@ -18,19 +19,23 @@ export interface Bundle {
   readonly dir: string;
   readonly rootfs: string;
   readonly spec: RuntimeSpec;
+  /** Pointers of what is in config.json and not in the specification. */
+  readonly unknown: readonly string[];
 }
 
 /** Throws ERR_INVALID_SPEC with every violation, ERR_NOT_FOUND for missing files. */
 export async function loadBundle(bundle: string): Promise<Bundle> {
   const dir = realpath(bundle, "open bundle");
   const file = join(dir, "config.json");
-  const parsed = await parseRuntimeSpec(parseSpecText(readText(file), file));
+  const document = parseSpecText(readText(file), file);
+  const parsed = await parseRuntimeSpec(document);
   refuseViolations(validateRuntimeSpec(parsed), "config.json");
   refuseHostSysctls(parsed);
   const rootfs = rootfsOf(dir, parsed);
   return {
     dir,
     rootfs,
+    unknown: unknownProperties(document, parsed),
     spec: { ...parsed, ...(parsed.mounts && { mounts: parsed.mounts.map((one) => absolute(one, dir)) }) },
   };
 }

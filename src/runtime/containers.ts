@@ -17,6 +17,8 @@ export interface RuntimeHost {
   readonly env: readonly string[];
   /** Tells what went wrong without stopping anything. */
   readonly warn: (message: string) => void;
+  /** Tells what is being done, to whoever asked for that. */
+  readonly debug?: (message: string) => void;
 }
 
 export interface RuntimeContainer {
@@ -89,7 +91,18 @@ export function listContainers(host: RuntimeHost): RuntimeContainer[] {
     if (hasErrno(error, "ENOENT")) return [];
     throw error;
   }
-  return names.filter((name) => !name.startsWith(".")).flatMap((name) => findContainer(host, name) ?? []);
+  return names.filter((name) => !name.startsWith(".")).flatMap((name) => findReadable(host, name) ?? []);
+}
+
+/** One that is damaged must not hide the others. */
+function findReadable(host: RuntimeHost, name: string): RuntimeContainer | undefined {
+  try {
+    return findContainer(host, name);
+  } catch (error) {
+    if (!(error instanceof TsRunError)) throw error;
+    host.warn(`load container ${name}: ${error.message}`);
+    return undefined;
+  }
 }
 
 export function reportState({ state, process: init, status }: RuntimeContainer): StateReport {

@@ -25,6 +25,7 @@ import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
 import { removeStateDir } from "./state-dir.ts";
 import { fileIdentity, ourselves } from "./status.ts";
+import { tellPlan, tellWarnings } from "./warnings.ts";
 
 export interface CreateOptions {
   readonly bundle: string;
@@ -56,6 +57,7 @@ export async function createContainer(
   const bundle = await loadBundle(options.bundle);
   checkTerminal(bundle.spec, options);
   const paths = runtimePaths(host.root, id);
+  tellWarnings(host, bundle.spec, bundle.unknown);
   await removeAbandoned(host, id);
   reserve(paths, id);
   try {
@@ -86,6 +88,7 @@ async function make(host: RuntimeHost, about: Making): Promise<CreatedContainer>
   writeFileAtomicSync(paths.config, JSON.stringify(spec), { mode: 0o600, durable: false });
   writeFileAtomicSync(paths.state, JSON.stringify(state), { mode: 0o600, durable: false });
   const plan = compilePlan(planInputOf(host, spec, { state, paths }));
+  tellPlan(host, plan);
   const { architecture } = host.facts;
   const monitor = startMonitor(plan, { architecture, stdio: options.stdio, preserve: options.preserve ?? [] });
   let pid: number | undefined;

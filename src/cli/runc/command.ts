@@ -1,7 +1,7 @@
 // What a ts-runc command is: a table of its flags, and one function over the runtime of this host.
 
-import { fstatSync } from "node:fs";
-import { TsRunError } from "../../base/index.ts";
+import { readlinkSync } from "node:fs";
+import { hasErrno, TsRunError } from "../../base/index.ts";
 import type { RuntimeHost } from "../../runtime/index.ts";
 import type { OptionSpec, Positionals } from "../command.ts";
 import type { CommandContext } from "../engine.ts";
@@ -53,12 +53,13 @@ export function preservedFds(args: ParsedArguments): number[] {
   });
 }
 
+/** Node's first descriptor is an epoll instance: where that is found, the caller's have ended. */
 function isOpen(fd: number): boolean {
   try {
-    fstatSync(fd);
-    return true;
-  } catch {
-    return false;
+    return readlinkSync(`/proc/self/fd/${fd}`) !== "anon_inode:[eventpoll]";
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return false;
+    throw error;
   }
 }
 

@@ -3,8 +3,8 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { TsRunError } from "../../base/index.ts";
-import { defaultRuncSpec, features as featuresOf } from "../../runtime/index.ts";
-import { flag, type RuncCommand, refuseFlags, value } from "./command.ts";
+import { defaultRuncSpec, features as featuresOf, rootlessRuncSpec } from "../../runtime/index.ts";
+import { flag, type RuncCommand, value } from "./command.ts";
 
 const none = { min: 0, max: 0 };
 
@@ -14,14 +14,15 @@ export const spec: RuncCommand = {
   usage: "",
   options: [
     value("bundle", "DIR", "Where to write it (the current directory)", "b"),
-    flag("rootless", "Not supported"),
+    flag("rootless", "With a user namespace whose root is the calling user"),
   ],
   positionals: none,
   run: async (_host, args, context) => {
-    refuseFlags(args, "rootless");
+    const owner = { uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 };
+    const spec = args.boolean("rootless") ? rootlessRuncSpec(owner) : defaultRuncSpec();
     const file = join(resolve(context.cwd, args.string("bundle") ?? "."), "config.json");
-    if (existsSync(file)) throw new TsRunError("ERR_CONFLICT", `file ${file} exists: remove it first`);
-    writeFileSync(file, `${JSON.stringify(defaultRuncSpec(), null, "\t")}\n`, { mode: 0o644, flag: "wx" });
+    if (existsSync(file)) throw new TsRunError("ERR_CONFLICT", `File ${file} exists. Remove it first`);
+    writeFileSync(file, `${JSON.stringify(spec, null, "\t")}\n`, { mode: 0o644, flag: "wx" });
     return 0;
   },
 };

@@ -45,8 +45,8 @@ function pathOf(args: readonly Arg[]): string | undefined {
   const isInProc = typeof directory === "object" && "fd" in directory && /^(proc|hostProc)$/.test(directory.fd);
   for (const arg of args) {
     if (typeof arg !== "object") continue;
-    if ("string" in arg && arg.string.includes("/")) return tail(isInProc ? `/proc/${arg.string}` : arg.string);
-    if ("decimal" in arg) return tail(`${arg.decimal.prefix}PID${arg.decimal.suffix}`);
+    const text = "string" in arg ? arg.string : "decimal" in arg ? `${arg.decimal.prefix}PID${arg.decimal.suffix}` : "";
+    if (/^[^\s"]*\/[^\s"]*$/.test(text)) return tail(isInProc ? `/proc/${text}` : text);
   }
   return undefined;
 }

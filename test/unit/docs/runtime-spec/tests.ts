@@ -52,7 +52,10 @@ export const tests: Readonly<Record<string, string>> = {
     "engine/network",
     "has the names it is told: --hostname, --domainname, --add-host, --dns, --dns-search",
   ),
-  "/hooks": unit("runtime/features", "lists the hooks that are performed, and no others"),
+  "/hooks": runc(
+    "hooks",
+    "run in the order of the life cycle, in the namespaces of their kind, with the state on stdin",
+  ),
   "/annotations": kernel("engine/process", "is described by labels and annotations"),
   "/linux/uidMappings": runc("isolation", "may be root inside and nobody outside"),
   "/linux/gidMappings": runc("isolation", "may be root inside and nobody outside"),

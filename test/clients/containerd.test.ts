@@ -7,7 +7,7 @@ import { eventually } from "../setup/cli.ts";
 import { busybox, Containerd, containerdPrograms } from "../setup/containerd.ts";
 import { cannotRunEngine, limitsOf, runtimeVersion, versionOf } from "../setup/engine-host.ts";
 
-const version = versionOf("/usr/bin/containerd", "--version").replace("github.com/containerd/", "");
+const version = versionOf("/usr/bin/containerd").replace("github.com/containerd/", "");
 
 describe.skipIf(cannotRunEngine(...containerdPrograms))(`${version}, ${runtimeVersion}`, () => {
   let engine: Containerd;

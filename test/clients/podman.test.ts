@@ -8,7 +8,7 @@ import { cannotRunEngine, runtime, runtimeVersion, versionOf } from "../setup/en
 import { busybox, Podman, podmanProgram } from "../setup/podman.ts";
 
 const programs = [podmanProgram, "/usr/bin/conmon", "/usr/bin/catatonit", "/usr/lib/podman/netavark"];
-const versions = [versionOf(podmanProgram, "--version"), versionOf("/usr/bin/conmon", "--version"), runtimeVersion];
+const versions = [versionOf(podmanProgram), versionOf("/usr/bin/conmon"), runtimeVersion];
 
 /** Says "up", tells of USR1, ends with 5 at TERM; short sleeps, because sh looks at signals between commands. */
 const obedient = "trap 'echo got USR1' USR1; trap 'echo bye; exit 5' TERM; echo up; while :; do sleep 0.1; done";

@@ -1,12 +1,11 @@
 // A dockerd of its own for a test, whose default runtime is the one under test.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Result } from "./cli.ts";
-import { EngineHost, embeddedImage, type RunOptions, runtime } from "./engine-host.ts";
+import { EngineHost, embeddedImage, hasProgram, type RunOptions, runtime } from "./engine-host.ts";
 import type { Terminal } from "./terminal.ts";
 
-export const dockerd = existsSync("/usr/bin/dockerd") ? "/usr/bin/dockerd" : "/usr/sbin/dockerd"; // docker's own, Debian's
+export const dockerd = hasProgram("/usr/bin/dockerd") ? "/usr/bin/dockerd" : "/usr/sbin/dockerd"; // docker's own, Debian's
 /** The distribution's; another one may be earlier on the PATH. */
 export const docker = "/usr/bin/docker";
 export const busybox = "ts-run/busybox";

@@ -3,12 +3,12 @@
 // no engine that this machine has, what it leaves behind can be counted, and all of it is gone in the end.
 //
 // TS_RUN_CLIENT_RUNTIME names another runtime than bin/ts-runc: `TS_RUN_CLIENT_RUNTIME=/usr/sbin/runc npx vitest run
-// --project clients test/clients/podman.test.ts` proves that the tests ask for nothing odd.
+// --project clients test/clients/podman.test.ts` proves that the tests ask for nothing odd. TS_RUN_CLIENT_ROOT names another
+// root directory to take the engine from: a newer distribution's, as debootstrap makes it.
 import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import {
   closeSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -19,27 +19,37 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { eventually, exitOf, type Result } from "./cli.ts";
+import { engineRoot, holdNamespaces } from "./engine-namespaces.ts";
 import { skipUnless } from "./skips.ts";
 import { Terminal } from "./terminal.ts";
 
-export const embeddedImage = path.resolve(import.meta.dirname, "../../.cache/embedded/image.tar");
+const project = path.resolve(import.meta.dirname, "../..");
+export const embeddedImage = path.join(project, ".cache/embedded/image.tar");
 /** The OCI runtime that the engines are told to use. */
-export const runtime = process.env.TS_RUN_CLIENT_RUNTIME ?? "/usr/sbin/runc"; // until create leaves init to its caller
+export const runtime = process.env.TS_RUN_CLIENT_RUNTIME ?? path.join(project, "bin/ts-runc");
 /** "ts-runc version 0.1.0" and the like; for the names of the suites. */
-export const runtimeVersion = versionOf(runtime, "--version");
+export const runtimeVersion = hasProgram(runtime) ? versionOf(runtime) : firstLine(runtime, ["--version"]);
 
 /** For `describe.skipIf(...)`: every program of the engine, by its path. */
 export const cannotRunEngine = (...programs: readonly string[]): boolean =>
   skipUnless(process.getuid?.() === 0, "root") ||
   skipUnless(existsSync(embeddedImage), "the embedded image (node rootfs/embedded.mjs)") ||
-  programs.some((program) => skipUnless(existsSync(program), program));
+  programs.some((program) => skipUnless(hasProgram(program), program));
 
-/** First line of what a program says of itself; for the names of the suites. */
-export function versionOf(program: string, ...args: readonly string[]): string {
+export function hasProgram(program: string): boolean {
+  return existsSync(path.join(engineRoot, program));
+}
+
+/** What an engine's program says of itself; for the names of the suites. */
+export function versionOf(program: string): string {
+  return firstLine("chroot", [engineRoot, program, "--version"]);
+}
+
+function firstLine(program: string, args: readonly string[]): string {
   try {
     return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).split("\n")[0] ?? "";
   } catch {
-    return `no ${program}`;
+    return `no ${args.at(-2) ?? program}`;
   }
 }
 
@@ -57,21 +67,7 @@ export class EngineHost {
   #mounts: ReadonlySet<string> = new Set();
 
   private constructor() {
-    for (const name of ["etc", "var-lib"])
-      for (const part of ["upper", "work"]) mkdirSync(path.join(this.dir, "host", name, part), { recursive: true });
-    // A process is all that keeps the namespaces: nothing to unmount, nothing to forget.
-    const args = [
-      "--mount",
-      "--net",
-      "--propagation",
-      "private",
-      "sh",
-      "-euc",
-      prepare,
-      "sh",
-      path.join(this.dir, "host"),
-    ];
-    this.#holder = spawn("unshare", args, { stdio: ["ignore", "ignore", "inherit"] });
+    this.#holder = holdNamespaces(path.join(this.dir, "host"));
   }
 
   static async open(): Promise<EngineHost> {
@@ -230,15 +226,6 @@ export class EngineHost {
     return path.join(this.dir, `${path.basename(file)}.log`);
   }
 }
-
-// After the marker's file is there, everything is.
-const prepare = `
-mount -t tmpfs tmpfs /run
-mount -t overlay -o "lowerdir=/etc,upperdir=$1/etc/upper,workdir=$1/etc/work" overlay /etc
-mount -t overlay -o "lowerdir=/var/lib,upperdir=$1/var-lib/upper,workdir=$1/var-lib/work" overlay /var/lib
-ip link set lo up
-touch /run/ready
-exec sleep infinity`;
 
 /** In every hierarchy of the machine. */
 function cgroupsNamed(name: string): string[] {

@@ -40,6 +40,9 @@ export function hasProgram(program: string): boolean {
   return existsSync(path.join(engineRoot, program));
 }
 
+/** Whether containers can be checkpointed; without it every runtime refuses. */
+export const hasCriu: boolean = hasProgram("/usr/sbin/criu");
+
 /** What an engine's program says of itself; for the names of the suites. */
 export function versionOf(program: string): string {
   return firstLine("chroot", [engineRoot, program, "--version"]);
@@ -56,6 +59,7 @@ function firstLine(program: string, args: readonly string[]): string {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  readonly timeoutMs?: number;
 }
 
 export class EngineHost {
@@ -88,9 +92,13 @@ export class EngineHost {
   }
 
   /** Runs to the end; the exit code is for the test to judge. */
-  run(file: string, args: readonly string[], { env, input = "" }: RunOptions = {}): Promise<Result> {
+  run(
+    file: string,
+    args: readonly string[],
+    { env, input = "", timeoutMs = 50_000 }: RunOptions = {},
+  ): Promise<Result> {
     return new Promise((resolve) => {
-      const options = { maxBuffer: 1 << 26, timeout: 50_000, env: { ...process.env, ...env } };
+      const options = { maxBuffer: 1 << 26, timeout: timeoutMs, env: { ...process.env, ...env } };
       const child = execFile(...this.command(file, ...args), options, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : typeof error.code === "number" ? error.code : -1, stdout, stderr });
       });

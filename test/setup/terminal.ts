@@ -1,6 +1,7 @@
 // A real terminal for tests: script(1) makes the pty; size, mode and keys are ours to set from outside.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readFileSync, readlinkSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { eventually, exitOf } from "./cli.ts";
 
 export class Terminal {
@@ -29,6 +30,16 @@ export class Terminal {
     await eventually(seen).catch(() => {
       throw new Error(`not on the screen: ${text}\n${JSON.stringify(this.screen)}`);
     });
+  }
+
+  /** Types the line until it is answered: for what becomes true a moment later, such as a new size. */
+  async answers(line: string, text: RegExp): Promise<void> {
+    const isAnswered = async () => {
+      this.type(`${line}\r`);
+      await delay(100);
+      return text.test(this.screen);
+    };
+    await eventually(isAnswered).catch(() => this.sees(text));
   }
 
   /** Pid of what runs in the terminal. */

@@ -20,6 +20,16 @@ Napi::Value socket_pair(Info info) {
   return answer;
 }
 
+// makePipe() -> [read, write] | -errno
+Napi::Value make_pipe(Info info) {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) < 0) return result(info, -1);
+  Napi::Array answer = Napi::Array::New(info.Env(), 2);
+  answer.Set(0U, ends[0]);
+  answer.Set(1U, ends[1]);
+  return answer;
+}
+
 Napi::Value connect_seqpacket(Info info) {
   std::string path = bytes(info, 0);
   struct sockaddr_un address;
@@ -104,6 +114,7 @@ Napi::Value receive_message(Info info) {
 
 void define_channel(Napi::Env env, Napi::Object exports) {
   define(env, exports, "socketPair", socket_pair);
+  define(env, exports, "makePipe", make_pipe);
   define(env, exports, "connectSeqpacket", connect_seqpacket);
   define(env, exports, "sendMessage", send_message);
   define(env, exports, "receiveMessage", receive_message);

@@ -1,5 +1,6 @@
 // --init: PID 1 of the container. Starts the program (argv[1..]), passes every signal on to it, reaps orphans, and ends
 // with the program's own exit code (128 + n for signal n). Freestanding like the monitor; bind-mounted read-only.
+// Without a program it is the process that a pod's shared PID namespace lives by: it reaps until SIGTERM or SIGINT.
 #include "../sys.h"
 
 static u64 all_signals = ~0ul, no_signals = 0;
@@ -36,13 +37,23 @@ static void __attribute__((noreturn)) become_program(char **argv, char **envp) {
   leave(r == -13 || r == -8 ? 126 : 127);
 }
 
+static void __attribute__((noreturn)) hold_namespace(void) {
+  for (;;) {
+    s32 info[32];
+    long signal = sys4(__NR_rt_sigtimedwait, &all_signals, info, 0, 8);
+    if (signal == 15 || signal == 2) leave(0);
+    s32 status;
+    while (sys4(__NR_wait4, -1, &status, 1, 0) > 0) {} // WNOHANG
+  }
+}
+
 TS_START;
 __attribute__((used, noreturn)) void ts_main(long *stack);
 void ts_main(long *stack) {
   long argc = stack[0];
   char **argv = (char **)(stack + 1), **envp = argv + argc + 1;
-  if (argc < 2) leave(125);
   sys4(__NR_rt_sigprocmask, 2, &all_signals, 0, 8);
+  if (argc < 2) hold_namespace();
   // clone, not clone3: seccomp filters cannot look into clone3's struct, and so the default profile refuses it.
   long program = sys5(__NR_clone, 17, 0, 0, 0, 0); // SIGCHLD
   if (program < 0) leave(125);

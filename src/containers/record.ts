@@ -18,7 +18,8 @@ export interface ContainerRecord {
   readonly openStdin: boolean;
   /** Close stdin when the first attached client leaves. */
   readonly stdinOnce: boolean;
-  readonly log: { readonly maxBytes: number; readonly maxFiles: number };
+  /** `path`: elsewhere than in the container's directory; "" for no log at all. Of 0 bytes at most: never rotated by us. */
+  readonly log: { readonly maxBytes: number; readonly maxFiles: number; readonly path?: string };
   /** Removed when it ends (--rm): nothing of it has to survive a power cut, so nothing waits for the disk. */
   readonly throwAway?: boolean;
   readonly labels: Readonly<Record<string, string>>;

@@ -80,7 +80,7 @@ export function planInputOf(store: ContainerStore, container: Container, context
       exitRecord: paths.exitRecord,
     },
     waitForStart: false,
-    log: { path: paths.log, ...record.log },
+    ...(record.log.path === "" ? {} : { log: { path: paths.log, ...record.log } }),
     ...(context.exitCommand ? { exitCommand: context.exitCommand } : {}),
   };
 }

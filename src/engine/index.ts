@@ -28,10 +28,15 @@ import type {
   StatsSample,
 } from "./types.ts";
 
+export type { SpecDevice } from "./build-spec.ts";
+export { type CopyUp, copyUp } from "./copy-up.ts";
+export { lookUpDevice, privilegedDevices } from "./devices.ts";
+export { diagnoseStart } from "./diagnose/index.ts";
 export type * from "./engine.ts";
-export type { EngineOptions } from "./services.ts";
+export { type EngineOptions, networkHost } from "./services.ts";
 export { setTraceFormatter, type TraceFormatter } from "./traced.ts";
 export type * from "./types.ts";
+export { groupsListing, type ResolvedUser, resolveUser } from "./user.ts";
 
 /** Opens the engine over one state root; makes its directories when they are missing. */
 export function createEngine(options: EngineOptions): Engine {

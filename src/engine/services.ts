@@ -35,6 +35,17 @@ export interface EngineOptions extends Roots {
 /** Bridge, addresses and ports belong to a network namespace of the host, whatever --run-dir says. */
 const NETWORK_STATE = "/run/ts-run/network";
 
+/** The bridge that all containers and pods of this host share; leases of the caller are those with `runDir`. */
+export function networkHost({ root }: Pick<Roots, "root">, runDir: string): NetworkHost {
+  return {
+    configPath: join(root, "network.json"),
+    stateDir: join(NETWORK_STATE, String(statSync("/proc/self/ns/net").ino)),
+    exchange: exchangeWithKernel,
+    runDir,
+    isAlive: (id, dir) => isPod(dir, id) || isRunning(dir, id) || isLocked(join(dir, "locks", id)),
+  };
+}
+
 export class Services {
   readonly options: EngineOptions;
   readonly containers: ContainerStore;
@@ -69,13 +80,7 @@ export class Services {
   }
 
   get network(): NetworkHost {
-    return {
-      configPath: join(this.options.root, "network.json"),
-      stateDir: join(NETWORK_STATE, String(statSync("/proc/self/ns/net").ino)),
-      exchange: exchangeWithKernel,
-      runDir: this.options.runDir,
-      isAlive: (id, runDir) => isRunning(runDir, id) || isLocked(join(runDir, "locks", id)),
-    };
+    return networkHost(this.options, this.options.runDir);
   }
 
   /** Runs `act` while no other command changes this container. */
@@ -128,6 +133,11 @@ function isRunning(runDir: string, id: string): boolean {
   const { stateRecord } = containerPaths({ root: "/", runDir }, id);
   const process = loadDocument<StateRecord>(stateRecord);
   return process !== undefined && isAlive(process.pid, process.startTime);
+}
+
+/** A pod (src/pods) holds its network without a process; its run directory goes with it. */
+function isPod(runDir: string, id: string): boolean {
+  return existsSync(join(runDir, "pods", id));
 }
 
 function isLocked(path: string): boolean {

@@ -48,6 +48,17 @@ export function resolveUser(
   return { uid: entry.uid, gid, additionalGids: [...new Set([gid, ...listed, ...added])], home: entry.home };
 }
 
+/** Numbers of the groups that list the user; a number stands for the user that /etc/passwd has for it. */
+export function groupsListing(user: string, files: { passwd: string; group: string }): number[] {
+  const passwd = parsePasswd(files.passwd);
+  const uid = parseId(user);
+  const name = passwd.find((entry) => entry.name === user || entry.uid === uid)?.name;
+  if (name === undefined) return [];
+  return parseGroup(files.group)
+    .filter((group) => group.name !== name && group.members.includes(name))
+    .map((group) => group.gid);
+}
+
 function findUser(text: string, passwd: readonly PasswdEntry[]): PasswdEntry {
   const named = passwd.find((entry) => entry.name === text);
   if (named) return named;

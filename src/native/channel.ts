@@ -10,6 +10,13 @@ export function socketpair(): [number, number] {
   return answer as [number, number];
 }
 
+/** Both ends close-on-exec and blocking. */
+export function makePipe(): [read: number, write: number] {
+  const answer = raw("makePipe");
+  if (isFailure(answer)) throw failure(answer, "pipe2", "make a pipe");
+  return answer as [number, number];
+}
+
 const MAX_SOCKET_PATH = 107;
 
 export function connectSeqpacket(path: string): number {

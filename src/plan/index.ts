@@ -5,6 +5,7 @@ export { pathSteps } from "./cgroup-ops.ts";
 export type { CgroupResources } from "./cgroup-resources.ts";
 export { compilePlan } from "./compile.ts";
 export { compileExecPlan, type ExecPlanInput } from "./compile-exec.ts";
+export { compileSandboxPlan, type PinnedNamespace, type SandboxPlanInput } from "./compile-sandbox.ts";
 export { deviceRules } from "./device-rules.ts";
 export { type EncodedPlan, encodePlan } from "./encode.ts";
 export type { HostPort, LaneOps, Mount, NetworkAttachment, PlanInput, PlanPaths, Stdio } from "./input.ts";

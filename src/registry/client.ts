@@ -21,6 +21,8 @@ export interface RegistryClientOptions {
   readonly insecureRegistries?: readonly string[];
   /** Instead of the one that `env` leads to. */
   readonly dockerConfigFile?: string;
+  /** Asked before config.json, by the name of the registry (or mirror) that wants to know who we are. */
+  readonly credentialFor?: (registry: string) => Credential | undefined;
   readonly userAgent?: string;
   readonly retry?: RetryPolicy;
   readonly timeouts?: Partial<typeof defaultTimeouts | Record<keyof typeof defaultTimeouts, number>>;
@@ -67,7 +69,9 @@ export class RegistryClient {
       ...defaultTimeouts,
       ...options.timeouts,
     });
-    this.#authorizer = this.#authorizerFor((registry) => this.credentials.find(registry));
+    this.#authorizer = this.#authorizerFor(
+      async (registry) => options.credentialFor?.(registry) ?? this.credentials.find(registry),
+    );
   }
 
   /** Closes idle connections; the client is of no use afterwards. */

@@ -48,6 +48,7 @@ export const commandLoaders: Readonly<Record<string, Loader>> = {
   explain: async () => (await import("./explain.ts")).command,
   doctor: async () => (await import("./doctor.ts")).command,
   boot: async () => (await import("./boot.ts")).command,
+  cri: async () => (await import("./cri.ts")).command,
   events: async () => (await import("./events.ts")).command,
   info: async () => (await import("./info.ts")).command,
   version: async () => (await import("./version.ts")).command,

@@ -10,7 +10,11 @@ import { explainStoppedPlan } from "./explain.ts";
 import { hostView } from "./host-view.ts";
 import { openRootfs, viewRootfs } from "./rootfs-view.ts";
 
-export function diagnoseStart(services: Services, container: Container, failure: StartFailure): TsRunError {
+export function diagnoseStart(
+  services: Pick<Services, "containers" | "host">,
+  container: Container,
+  failure: StartFailure,
+): TsRunError {
   const { record, status, lifeCycle } = container;
   const created = services.containers.loadSpec(container);
   const spec = { ...created, process: processOf(failure.plan, created) };

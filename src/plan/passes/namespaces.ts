@@ -238,7 +238,8 @@ export function hostRightsSync(input: PlanInput, from: Origin): { parent: Op[]; 
   };
 }
 
-function writeIdMaps(input: PlanInput): Op[] {
+/** Maps of slot `initPid`'s user namespace; leaves the namespace open in slot USER_NAMESPACE. */
+export function writeIdMaps(input: PlanInput): Op[] {
   const { uids, gids } = mappingsOf(input.spec);
   return [
     ...writeIdMap("initPid", { file: "uid_map", mappings: uids, from: "/linux/uidMappings" }),

@@ -1,0 +1,1 @@
+export { type CriOptions, type RunningCri, serveCri } from "./serve.ts";

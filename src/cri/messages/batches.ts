@@ -1,0 +1,7 @@
+// Lists that are streamed come in messages of a bounded size.
+
+const BATCH = 100;
+
+export function* batches<T>(items: readonly T[]): Generator<T[], void, undefined> {
+  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH);
+}

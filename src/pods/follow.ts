@@ -1,0 +1,57 @@
+// Hears of a container's end from its monitor, which has recorded it by then, and puts right what a killed monitor left.
+
+import { messageOf, nowNs } from "../base/index.ts";
+import { killAll, removeCgroup } from "../cgroups/index.ts";
+import { isLost, saveDocument, waitEnded } from "../containers/index.ts";
+import type { MonitorChannel } from "../executor/index.ts";
+import { cgroupPathOf } from "../plan/index.ts";
+import type { PodEnvironment } from "./environment.ts";
+import type { PodContainer, PodTable } from "./table.ts";
+
+/** From here on `container.stored` says "exited" as soon as that is true; `container.ended` resolves then. */
+export function follow(table: PodTable, container: PodContainer, channel: MonitorChannel): void {
+  container.channel = channel;
+  container.ended = untilEnd(table, container, channel).catch((error) =>
+    table.environment.warn(`follow container ${container.id}: ${messageOf(error)}`),
+  );
+}
+
+async function untilEnd(table: PodTable, container: PodContainer, channel: MonitorChannel): Promise<void> {
+  for (;;) {
+    const message = await channel.next();
+    if (message === undefined || message.type === "exited") break;
+  }
+  channel.close();
+  delete container.channel;
+  await recordEnd(table, container);
+}
+
+/** Brings `container.stored` up to date with an end that has happened. */
+export async function recordEnd(table: PodTable, container: PodContainer): Promise<void> {
+  const { containers } = table.environment;
+  await waitEnded(container.stored);
+  container.stored = containers.load(container.id) ?? container.stored;
+  if (isLost(container.stored)) await repair(table.environment, container);
+  table.events.publish({ type: "stopped", id: container.id, podId: container.pod.id, atNs: nowNs() });
+}
+
+/** The monitor was killed, and the container with it: nobody else takes its cgroup away or says when it ended. */
+async function repair(environment: PodEnvironment, container: PodContainer): Promise<void> {
+  const { containers } = environment;
+  const { lifeCycle, paths } = container.stored;
+  if (lifeCycle.state !== "exited") return;
+  await releaseCgroup(environment, container);
+  saveDocument(paths.exitRecord, {
+    ...lifeCycle.exit,
+    exitedAt: new Date().toISOString(),
+    evidence: { ...lifeCycle.exit.evidence, lost: lifeCycle.lost ?? "" },
+  });
+  container.stored = containers.load(container.id) ?? container.stored;
+}
+
+export async function releaseCgroup({ containers, cgroup }: PodEnvironment, { stored }: PodContainer): Promise<void> {
+  const path = cgroupPathOf(containers.loadSpec(stored));
+  if (path === undefined) return;
+  await killAll(cgroup, path);
+  await removeCgroup(cgroup, path);
+}

@@ -1,0 +1,130 @@
+// The one process a pod may need: PID 1 of a PID namespace that its containers share. Our own init program without a
+// program to run, in an empty root of its own, without capabilities, under a monitor as a container's init is.
+
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { TsRunError } from "../base/index.ts";
+import {
+  isAlive,
+  loadDocument,
+  mountpointOf,
+  namespacePath,
+  type Roots,
+  StartFailure,
+  type StateRecord,
+  signalInit,
+  waitGone,
+} from "../containers/index.ts";
+import type { PodSandboxConfig } from "../cri-wire/index.ts";
+import { blame, nativeProgram, startMonitor } from "../executor/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { compilePlan, type Plan } from "../plan/index.ts";
+import { cgroupsPath } from "./cgroup-paths.ts";
+import type { PodEnvironment } from "./environment.ts";
+import { holderRootfs, type PodPaths } from "./paths.ts";
+import { closeWhenReaped } from "./reap.ts";
+import { sandboxSpec } from "./sandbox-spec.ts";
+
+interface HeldPod {
+  readonly id: string;
+  readonly config: PodSandboxConfig;
+  readonly paths: PodPaths;
+}
+
+const NOBODY = 65534;
+const SIGKILL = 9;
+const PROGRAM = "/pause";
+
+/** Path of the PID namespace that the pod's containers share; made when the first of them asks. One caller at a time. */
+export async function sharedPidNamespace(environment: PodEnvironment, pod: HeldPod): Promise<string> {
+  const living = findHolder(pod.paths) ?? (await startHolder(environment, pod));
+  return namespacePath(living.pid, "pid");
+}
+
+/** Idempotent; takes whatever still runs in the shared namespace with it. */
+export async function stopHolder(paths: PodPaths): Promise<void> {
+  const holder = findHolder(paths);
+  if (holder) {
+    signalInit(holder, SIGKILL);
+    await waitGone(holder, { timeoutMs: 10_000 });
+  }
+  rmSync(paths.holderRecord, { force: true });
+}
+
+export function findHolder(paths: PodPaths): StateRecord | undefined {
+  const record = loadDocument<StateRecord>(paths.holderRecord);
+  return record && isAlive(record.pid, record.startTime) ? record : undefined;
+}
+
+async function startHolder(environment: PodEnvironment, pod: HeldPod): Promise<StateRecord> {
+  const { host } = environment;
+  prepareRootfs(environment.roots);
+  rmSync(pod.paths.holderRecord, { force: true });
+  const plan = holderPlan(environment, pod);
+  const monitor = startMonitor(plan, { architecture: host.architecture });
+  closeWhenReaped(monitor);
+  try {
+    for (;;) {
+      const message = await monitor.channel.next();
+      if (message?.type === "failed") throw new StartFailure(plan, blame(monitor, message.failure));
+      if (message?.type === "started") break;
+      if (message === undefined) throw lost(pod.id);
+    }
+  } finally {
+    monitor.channel.close();
+  }
+  const record = findHolder(pod.paths);
+  if (!record) throw lost(pod.id);
+  return record;
+}
+
+function lost(id: string): TsRunError {
+  return new TsRunError(
+    "ERR_CORRUPT_STATE",
+    `make the shared PID namespace of pod ${id}: its first process was killed`,
+  );
+}
+
+function holderPlan({ roots, host, cgroup, cgroupDriver }: PodEnvironment, pod: HeldPod): Plan {
+  const { pins } = sandboxSpec(pod.config, pod.paths);
+  const spec: RuntimeSpec = {
+    ociVersion: "1.3.0",
+    root: { path: "rootfs", readonly: true },
+    process: {
+      args: [PROGRAM],
+      cwd: "/",
+      user: { uid: NOBODY, gid: NOBODY },
+      capabilities: { bounding: [], effective: [], permitted: [] },
+      noNewPrivileges: true,
+    },
+    linux: {
+      namespaces: [
+        { type: "mount" },
+        { type: "pid" },
+        ...Object.entries(pins).map(([type, path]) => ({ type: type as "ipc", path })),
+      ],
+      cgroupsPath: cgroupsPath(cgroupDriver, pod.config, pod.id),
+      resources: { devices: [{ allow: false, access: "rwm" }] },
+    },
+  };
+  return compilePlan({
+    spec,
+    rootfs: { type: "bind", source: holderRootfs(roots), options: [] },
+    host,
+    cgroup,
+    stdio: { kind: "inherit" }, // nothing: the monitor's own are /dev/null
+    paths: { mountpoint: mountpointOf(roots), stateRecord: pod.paths.holderRecord },
+    waitForStart: false,
+  });
+}
+
+/** A copy, because the holder must not depend on where ts-run is installed, nor show it. */
+function prepareRootfs(roots: Roots): void {
+  const target = join(holderRootfs(roots), PROGRAM);
+  if (existsSync(target)) return;
+  mkdirSync(holderRootfs(roots), { recursive: true, mode: 0o755 });
+  const aside = `${target}.new`;
+  copyFileSync(nativeProgram("init"), aside);
+  chmodSync(aside, 0o555);
+  renameSync(aside, target);
+}

@@ -1,0 +1,174 @@
+// Pods and their containers as the CRI's handlers ask for them. One process has them all: whoever opens them holds a lock.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { detectCgroupHost } from "../cgroups/index.ts";
+import { ContainerStore } from "../containers/index.ts";
+import type { ContainerConfig, PodSandboxConfig } from "../cri-wire/index.ts";
+import { networkHost } from "../engine/index.ts";
+import { readHostFacts } from "../executor/index.ts";
+import { ImageStore } from "../images/index.ts";
+import { type FileLock, lockFile } from "../native/index.ts";
+import { attachToContainer, reopenLog } from "./attach.ts";
+import { BridgeNetworks } from "./bridge-network.ts";
+import { createContainer } from "./create-container.ts";
+import type { PodEnvironment } from "./environment.ts";
+import { EventFeed, type PodEvent } from "./events.ts";
+import { type ExecRequest, type ExecResult, execInContainer, execSync } from "./exec.ts";
+import { NodeImages } from "./images.ts";
+import { loadTable } from "./load.ts";
+import type { NetworkCondition } from "./network.ts";
+import { runPod } from "./run-pod.ts";
+import type { Session, SessionRequest } from "./session.ts";
+import { startContainer } from "./start-container.ts";
+import { removeContainer, stopContainer } from "./stop-container.ts";
+import { removePod, stopPod } from "./stop-pod.ts";
+import { findContainer, findPod, getContainer, getPod, type Pod, type PodContainer, type PodTable } from "./table.ts";
+import { Turns } from "./turns.ts";
+
+export interface PodsOptions {
+  /** /var/lib/ts-run; pods are in "cri" below it, images are the engine's. */
+  readonly root: string;
+  readonly runDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cgroupDriver: "systemd" | "cgroupfs";
+  readonly pinnedImages: readonly string[];
+  readonly registryConfigRoots?: readonly string[];
+  readonly warn: (message: string) => void;
+}
+
+export class Pods {
+  readonly images: NodeImages;
+  readonly environment: PodEnvironment;
+  readonly #table: PodTable;
+  readonly #lock: FileLock;
+
+  private constructor(environment: PodEnvironment, images: NodeImages, lock: FileLock) {
+    this.environment = environment;
+    this.images = images;
+    this.#lock = lock;
+    this.#table = {
+      environment,
+      pods: new Map(),
+      containers: new Map(),
+      names: new Map(),
+      turns: new Turns(),
+      events: new EventFeed(),
+    };
+  }
+
+  /** Throws ERR_CONFLICT when another process has opened them. */
+  static async open(options: PodsOptions): Promise<Pods> {
+    const roots = { root: join(options.root, "cri"), runDir: join(options.runDir, "cri") };
+    const containers = new ContainerStore(roots);
+    containers.prepare();
+    mkdirSync(join(roots.root, "pods"), { recursive: true, mode: 0o700 });
+    const lock = await lockFile(join(roots.runDir, "lock"), { timeoutMs: 0, what: `the pods of ${options.root}` });
+    const store = new ImageStore(options.root);
+    const environment: PodEnvironment = {
+      roots,
+      containers,
+      images: store,
+      host: readHostFacts(),
+      cgroup: detectCgroupHost(),
+      cgroupDriver: options.cgroupDriver,
+      networks: new BridgeNetworks(networkHost(options, roots.runDir)),
+      warn: options.warn,
+    };
+    const images = new NodeImages({
+      store,
+      containers: [containers, new ContainerStore(options)],
+      env: options.env,
+      pinned: options.pinnedImages,
+      ...(options.registryConfigRoots ? { configRoots: options.registryConfigRoots } : {}),
+    });
+    const pods = new Pods(environment, images, lock);
+    await loadTable(pods.#table);
+    return pods;
+  }
+
+  /** Containers go on without us. */
+  close(): void {
+    for (const { channel } of this.#table.containers.values()) channel?.close();
+    this.#lock.release();
+  }
+
+  list(): Pod[] {
+    return [...this.#table.pods.values()];
+  }
+
+  listContainers(): PodContainer[] {
+    return [...this.#table.containers.values()];
+  }
+
+  find(ref: string): Pod | undefined {
+    return findPod(this.#table, ref);
+  }
+
+  get(ref: string): Pod {
+    return getPod(this.#table, ref);
+  }
+
+  findContainer(ref: string): PodContainer | undefined {
+    return findContainer(this.#table, ref);
+  }
+
+  getContainer(ref: string): PodContainer {
+    return getContainer(this.#table, ref);
+  }
+
+  run(config: PodSandboxConfig, runtimeHandler: string): Promise<Pod> {
+    return runPod(this.#table, config, runtimeHandler);
+  }
+
+  stop(pod: Pod): Promise<void> {
+    return stopPod(this.#table, pod);
+  }
+
+  remove(pod: Pod): Promise<void> {
+    return removePod(this.#table, pod);
+  }
+
+  createContainer(pod: Pod, config: ContainerConfig): Promise<PodContainer> {
+    return createContainer(this.#table, pod, config);
+  }
+
+  startContainer(container: PodContainer): Promise<void> {
+    return startContainer(this.#table, container);
+  }
+
+  stopContainer(container: PodContainer, options: { graceMs: number; signal?: AbortSignal }): Promise<void> {
+    return stopContainer(this.#table, container, options);
+  }
+
+  removeContainer(container: PodContainer): Promise<void> {
+    return removeContainer(this.#table, container);
+  }
+
+  exec(container: PodContainer, request: ExecRequest): Promise<Session> {
+    return execInContainer(this.environment, container, request);
+  }
+
+  execSync(
+    container: PodContainer,
+    about: { command: readonly string[]; timeoutMs: number | undefined; signal: AbortSignal },
+  ): Promise<ExecResult> {
+    return execSync(this.environment, container, about);
+  }
+
+  attach(container: PodContainer, request: SessionRequest): Session {
+    return attachToContainer(container, request);
+  }
+
+  reopenLog(container: PodContainer): Promise<void> {
+    return reopenLog(container);
+  }
+
+  follow(signal: AbortSignal): AsyncIterable<PodEvent> {
+    return this.#table.events.follow(signal);
+  }
+
+  networkCondition(): Promise<NetworkCondition> {
+    return this.environment.networks.condition();
+  }
+}

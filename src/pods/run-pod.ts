@@ -1,0 +1,100 @@
+// RunPodSandbox: from a configuration to namespaces with a network in which containers can run.
+
+import { newId, nowNs, nowRfc3339, TsRunError } from "../base/index.ts";
+import { bootId } from "../containers/index.ts";
+import { PodSandboxConfig } from "../cri-wire/index.ts";
+import { type PodRecord, removePodFiles, writePodRecord, writePodStatus } from "./documents.ts";
+import { stopHolder } from "./holder.ts";
+import { podPaths } from "./paths.ts";
+import { makeSandbox, unmakeSandbox } from "./sandbox.ts";
+import { writeSandboxFiles } from "./sandbox-files.ts";
+import { idMappings, sandboxSpec, usesHostNetwork } from "./sandbox-spec.ts";
+import type { Pod, PodTable } from "./table.ts";
+
+export const RUNTIME_HANDLERS = ["", "ts-run"] as const;
+
+/** Makes a pod; nothing of it is left when that fails. Throws ERR_CONFLICT when one with this name and attempt exists. */
+export async function runPod(table: PodTable, config: PodSandboxConfig, runtimeHandler: string): Promise<Pod> {
+  const { metadata } = config;
+  if (!metadata || metadata.name === "" || metadata.uid === "")
+    throw new TsRunError("ERR_INVALID_SPEC", "run pod sandbox: metadata with a name and a uid is missing");
+  if (!(RUNTIME_HANDLERS as readonly string[]).includes(runtimeHandler))
+    throw new TsRunError(
+      "ERR_INVALID_SPEC",
+      `run pod sandbox ${metadata.name}: there is no runtime handler ${JSON.stringify(runtimeHandler)}`,
+      {
+        hint: 'handlers are "" and "ts-run"',
+      },
+    );
+  const id = newId();
+  const name = podName(config);
+  takeName(table, name, id);
+  try {
+    const pod = await makePod(table, { id, config, runtimeHandler });
+    table.pods.set(id, pod);
+    table.events.publish({ type: "created", id, podId: id, atNs: nowNs() });
+    table.events.publish({ type: "started", id, podId: id, atNs: nowNs() });
+    return pod;
+  } catch (error) {
+    table.names.delete(name);
+    throw error;
+  }
+}
+
+export function podName({ metadata }: PodSandboxConfig): string {
+  return ["pod", metadata?.name, metadata?.namespace, metadata?.uid, metadata?.attempt].join("_");
+}
+
+export function takeName(table: PodTable, name: string, id: string): void {
+  const holder = table.names.get(name);
+  if (holder !== undefined) throw new TsRunError("ERR_CONFLICT", `reserve name ${name}: ${holder} has it`);
+  table.names.set(name, id);
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly config: PodSandboxConfig;
+  readonly runtimeHandler: string;
+}
+
+async function makePod(table: PodTable, { id, config, runtimeHandler }: Wanted): Promise<Pod> {
+  const { environment } = table;
+  const paths = podPaths(environment.roots, id);
+  idMappings(config); // what the CRI does not allow is refused before anything is made
+  sandboxSpec(config, paths);
+  const record: PodRecord = {
+    version: 1,
+    id,
+    createdAt: nowRfc3339(),
+    runtimeHandler,
+    config: PodSandboxConfig.toJSON(config),
+  };
+  await writePodRecord(paths, record);
+  const networked = { id, config, paths };
+  try {
+    const { ips, state } = usesHostNetwork(config)
+      ? await makeSandbox(environment, { paths, config }).then(() => ({ ips: [], state: undefined }))
+      : await environment.networks.attach(networked, (network) =>
+          makeSandbox(environment, { paths, config, ...(network ? { network } : {}) }),
+        );
+    writeSandboxFiles(paths, config, ips);
+    const status = { version: 1, bootId: bootId(), ips, stopped: false, network: state } as const;
+    await writePodStatus(paths, status);
+    return { id, paths, record, config, status, ending: false };
+  } catch (error) {
+    await undo(table, { id, config, paths });
+    throw error;
+  }
+}
+
+async function undo(table: PodTable, pod: Pick<Pod, "id" | "config" | "paths">): Promise<void> {
+  const { environment } = table;
+  try {
+    await stopHolder(pod.paths);
+    if (!usesHostNetwork(pod.config)) await environment.networks.detach(pod, undefined);
+    unmakeSandbox(pod.paths);
+    await removePodFiles(pod.paths);
+  } catch (error) {
+    environment.warn(`clean up after pod sandbox ${pod.id}: ${(error as Error).message}`);
+  }
+}

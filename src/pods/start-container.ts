@@ -1,0 +1,91 @@
+// StartContainer: the bundle becomes a running container, once.
+
+import { closeSync, fchmodSync, openSync } from "node:fs";
+import { messageOf, nowNs, TsRunError } from "../base/index.ts";
+import { type StartContext, StartFailure, startContainer as startBundle } from "../containers/index.ts";
+import { diagnoseStart } from "../engine/index.ts";
+import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
+import { refuseUnlessReady } from "./create-container.ts";
+import { follow } from "./follow.ts";
+import { findHolder } from "./holder.ts";
+import { closeWhenReaped } from "./reap.ts";
+import type { PodContainer, PodTable } from "./table.ts";
+
+/** Why and with which exit code a start failed: containerd's words, which the kubelet shows. */
+const START_ERROR_CODE = 128;
+
+export async function startContainer(table: PodTable, container: PodContainer): Promise<void> {
+  await table.turns.take(container.id, () => start(table, container));
+}
+
+async function start(table: PodTable, container: PodContainer): Promise<void> {
+  const { containers } = table.environment;
+  const { state } = container.stored.lifeCycle;
+  if (container.removing || state !== "created")
+    throw new TsRunError(
+      "ERR_CONFLICT",
+      `start container ${container.id}: it has ${container.removing ? "been removed" : state}`,
+    );
+  refuseUnlessReady(container.pod);
+  try {
+    checkPidNamespace(container, containers.loadSpec(container.stored));
+    openLog(container);
+    const { monitor } = await startBundle(containers, container.stored, contextOf(table, container));
+    closeWhenReaped(monitor);
+    container.stored = containers.load(container.id) ?? container.stored;
+    follow(table, container, monitor.channel);
+  } catch (error) {
+    throw recordFailure(table, container, error);
+  }
+  table.events.publish({ type: "started", id: container.id, podId: container.pod.id, atNs: nowNs() });
+}
+
+function contextOf({ environment }: PodTable, container: PodContainer): StartContext {
+  const { host, cgroup } = environment;
+  return { host, cgroup, ...resourcesOf(container) };
+}
+
+/** Limits that were changed since the container was created. */
+function resourcesOf({ stored }: PodContainer): { resources?: LinuxResources } {
+  const resources = (stored.status.engine as { resources?: LinuxResources } | undefined)?.resources;
+  return resources ? { resources } : {};
+}
+
+/** The number of a process that is gone may belong to another by now. */
+function checkPidNamespace(container: PodContainer, spec: RuntimeSpec): void {
+  const joined = spec.linux?.namespaces?.find(({ type }) => type === "pid")?.path;
+  const holder = findHolder(container.pod.paths);
+  const isShared = container.origin.pidNamespace === "pod";
+  if (!isShared || joined === `/proc/${holder?.pid}/ns/pid`) return;
+  throw new TsRunError("ERR_CONFLICT", `start container ${container.id}: the PID namespace of its pod is gone`);
+}
+
+/** Here and not by the monitor, which goes without a log rather than without the container. */
+function openLog({ stored }: PodContainer): void {
+  const { path } = stored.record.log;
+  if (!path) return;
+  try {
+    const fd = openSync(path, "a", 0o640);
+    fchmodSync(fd, 0o640);
+    closeSync(fd);
+  } catch (error) {
+    throw new TsRunError("ERR_NOT_FOUND", `open log ${path}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** Leaves the container exited with reason StartError, and the error in words. */
+function recordFailure(table: PodTable, container: PodContainer, error: unknown): unknown {
+  const { containers, host, warn } = table.environment;
+  const explained =
+    error instanceof StartFailure ? diagnoseStart({ containers, host }, container.stored, error) : error;
+  try {
+    container.stored = containers.saveStatus(container.stored, {
+      startError: messageOf(explained),
+      startExitCode: START_ERROR_CODE,
+      startedAt: container.stored.status.startedAt ?? new Date().toISOString(),
+    });
+  } catch (failure) {
+    warn(`record the failed start of container ${container.id}: ${messageOf(failure)}`);
+  }
+  return explained;
+}

@@ -21,7 +21,7 @@ try {
     target: "node20",
     packages: "external",
     // The tables need neither the engine nor the renderer of plans.
-    external: ["*/engine/index.ts", "*/explain/index.ts"],
+    external: ["*/engine/index.ts", "*/explain/index.ts", "*/cri/index.ts"],
     logLevel: "warning",
   });
   const { renderCommandsPage } = await import(pathToFileURL(outfile).href);

@@ -36,6 +36,7 @@ function codeOf(code: ErrorCode): status {
     case "ERR_CONFLICT":
     case "ERR_NOT_EXECUTABLE":
     case "ERR_PROGRAM_NOT_FOUND":
+    case "ERR_HOOK":
     // Not UNIMPLEMENTED: that is about an RPC, and the kubelet then stops using it.
     case "ERR_UNSUPPORTED":
       return status.FAILED_PRECONDITION;

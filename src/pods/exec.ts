@@ -5,7 +5,7 @@ import { TsRunError } from "../base/index.ts";
 import { cgroupPaths } from "../cgroups/index.ts";
 import { compiledSeccomp, openInit, StartFailure } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import { blame, INHERITED_FD, type MonitorChannel, startMonitor } from "../executor/index.ts";
+import { blame, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
 import type { RuntimeProcess } from "../oci/index.ts";
 import { compileExecPlan, type Plan } from "../plan/index.ts";
 import type { PodEnvironment } from "./environment.ts";
@@ -107,7 +107,7 @@ function execPlan(
     ...(profile ? { seccomp: compiledSeccomp(environment.roots.root, profile, host.architecture) } : {}),
     host,
     stdio: request.terminal ? { kind: "terminal" } : { kind: "pipes", stdin: request.stdin, once: true },
-    initPidfd: INHERITED_FD,
+    initPidfd: inheritedFd(),
     cgroup: { host: cgroup, pathIn: (root) => placement.get(root) ?? "/" },
   });
 }

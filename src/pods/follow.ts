@@ -23,6 +23,7 @@ async function untilEnd(table: PodTable, container: PodContainer, channel: Monit
   }
   channel.close();
   delete container.channel;
+  if (table.closed) return;
   await recordEnd(table, container);
 }
 

@@ -54,6 +54,7 @@ export class Pods {
       names: new Map(),
       turns: new Turns(),
       events: new EventFeed(),
+      closed: false,
     };
   }
 
@@ -89,6 +90,7 @@ export class Pods {
 
   /** Containers go on without us. */
   close(): void {
+    this.#table.closed = true;
     for (const { channel } of this.#table.containers.values()) channel?.close();
     this.#lock.release();
   }

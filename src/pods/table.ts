@@ -56,6 +56,8 @@ export interface PodTable {
   /** By pod id, and by container id. */
   readonly turns: Turns;
   readonly events: EventFeed;
+  /** We leave; containers that are followed no more have not ended. */
+  closed: boolean;
 }
 
 export function isReady(pod: Pod): boolean {

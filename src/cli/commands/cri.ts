@@ -40,7 +40,7 @@ export const command: Command = {
     },
   ],
   positionals: { min: 0, max: 0 },
-  examples: ["ts-run cri", "crictl --runtime-endpoint unix:///run/ts-run/cri.sock ps"],
+  examples: ["ts-run cri", "ts-run cri --cgroup-driver cgroupfs --pinned-image registry.k8s.io/pause:3.10"],
   run: async (services, args, context) => {
     const driver = args.string("cgroup-driver") ?? "auto";
     if (driver !== "auto" && driver !== "systemd" && driver !== "cgroupfs")

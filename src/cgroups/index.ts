@@ -6,4 +6,15 @@ export { cgroupPaths } from "./placement.ts";
 export { killAll, listProcesses, signalAll } from "./processes.ts";
 export { removeCgroup } from "./remove.ts";
 export { type CgroupStats, memoryLimit, readStats } from "./stats.ts";
+export {
+  parseScopeName,
+  propertiesOfAnnotations,
+  requireSystemd,
+  type ScopeName,
+  type ScopeRequest,
+  startScope,
+  stopScope,
+  type UnitProperty,
+  updateScope,
+} from "./systemd/index.ts";
 export { type UpdatedCgroup, updateCgroup } from "./update.ts";

@@ -6,7 +6,7 @@ import type { RuntimeHost } from "../runtime/index.ts";
 import type { CommandContext } from "./engine.ts";
 import type { ParsedArguments } from "./parse-arguments.ts";
 import type { RuncCommand } from "./runc/command.ts";
-import { parseCommand, parseGlobals, refuseRootless } from "./runc/globals.ts";
+import { cgroupManagerOf, parseCommand, parseGlobals, refuseRootless } from "./runc/globals.ts";
 import { printCommandHelp, printHelp, printVersion } from "./runc/help.ts";
 import { RuncLog } from "./runc/log.ts";
 import { VERSION } from "./version.ts";
@@ -47,7 +47,7 @@ export async function runRunc(context: CommandContext): Promise<number> {
     if (args.boolean("help")) return printCommandHelp(command, context);
     log.open(globals);
     log.debug(`version ${VERSION}, process ${process.pid}: ${context.args.join(" ")}`);
-    return await command.run(await openHost(globals, context, { command: name, log }), args, context);
+    return await command.run(await openHost(globals, context, log), args, context);
   } catch (error) {
     log.error(error);
     return command?.errorCode ?? 1;
@@ -64,18 +64,7 @@ async function loadCommand(name: string): Promise<RuncCommand> {
   throw new TsRunError("ERR_USAGE", `ts-runc: unknown command "${name}"`, { hint: "ts-runc help lists the commands" });
 }
 
-async function openHost(
-  globals: ParsedArguments,
-  context: CommandContext,
-  { command, log }: { command: string; log: RuncLog },
-): Promise<RuntimeHost> {
-  // Engines pass it with every command; only where cgroups are made does it change what happens.
-  const makes = command === "create" || command === "run";
-  const manager = globals.string("cgroup-manager") ?? (globals.boolean("systemd-cgroup") ? "systemd" : "cgroupfs");
-  if (makes && manager !== "cgroupfs")
-    throw new TsRunError("ERR_UNSUPPORTED", `the cgroup manager "${manager}" is not supported`, {
-      hint: "let the engine use cgroupfs (podman --cgroup-manager=cgroupfs, dockerd --exec-opt native.cgroupdriver=cgroupfs)",
-    });
+async function openHost(globals: ParsedArguments, context: CommandContext, log: RuncLog): Promise<RuntimeHost> {
   refuseRootless(globals);
   const [{ readHostFacts }, { detectCgroupHost }] = await Promise.all([
     import("../executor/index.ts"),
@@ -85,6 +74,7 @@ async function openHost(
     root: rootOf(globals, context),
     facts: readHostFacts(),
     cgroup: detectCgroupHost(),
+    cgroupManager: cgroupManagerOf(globals),
     env: Object.entries(context.env).flatMap(([name, text]) => (text === undefined ? [] : `${name}=${text}`)),
     warn: (message) => log.warn(message),
     debug: (message) => log.debug(message),

@@ -1,3 +1,4 @@
+export { type HeldProcess, holdProcess } from "./hold-process.ts";
 export { readHostFacts } from "./host-facts.ts";
 export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";

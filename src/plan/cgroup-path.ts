@@ -13,9 +13,9 @@ export function cgroupPathOf(spec: PlanInput["spec"]): string | undefined {
   if (/^[^/]*:[^/]*:[^/]*$/.test(path)) {
     throw new TsRunError(
       "ERR_UNSUPPORTED",
-      `placing the container in ${AT_PATH} "${path}": the systemd form slice:prefix:name is not supported yet`,
+      `placing the container in ${AT_PATH} "${path}": slice:prefix:name is the form of systemd, which does not make this container's cgroup`,
       {
-        hint: 'use a path such as "/ts-run/web", or the cgroupfs driver in the program that wrote config.json',
+        hint: "ts-runc --systemd-cgroup, or a path such as /ts-run/web",
       },
     );
   }

@@ -8,11 +8,15 @@ import { checkContainerId } from "./container-id.ts";
 import { type ProcessRecord, type RuntimePaths, readDocument, runtimePaths, type StateDocument } from "./documents.ts";
 import { type Status, statusOf } from "./status.ts";
 
+export type CgroupManager = "cgroupfs" | "systemd" | "disabled";
+
 /** What every operation gets: where state is kept and what this host is. */
 export interface RuntimeHost {
   readonly root: string;
   readonly facts: HostFacts;
   readonly cgroup: CgroupHost;
+  /** Who makes the cgroups of new containers. */
+  readonly cgroupManager: CgroupManager;
   /** The caller's environment, as "NAME=value": that of hooks which name none. */
   readonly env: readonly string[];
   /** Tells what went wrong without stopping anything. */

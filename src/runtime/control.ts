@@ -1,11 +1,14 @@
 // pause, resume, update, ps: what is done to a container through its cgroup.
 
 import { TsRunError } from "../base/index.ts";
-import { freeze, listProcesses, thaw, updateCgroup } from "../cgroups/index.ts";
+import { freeze, listProcesses, thaw, updateCgroup, updateScope } from "../cgroups/index.ts";
+import type { CgroupHost } from "../linux/index.ts";
 import { type LinuxResources, validateRuntimeResources } from "../oci/index.ts";
 import { deviceRules } from "../plan/index.ts";
 import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import type { StateDocument } from "./documents.ts";
+import { processesInNamespace } from "./processes.ts";
 
 export async function pauseContainer(host: RuntimeHost, id: string): Promise<void> {
   const container = getContainer(host, id);
@@ -29,7 +32,24 @@ export async function updateContainer(host: RuntimeHost, id: string, resources: 
   const container = getContainer(host, id);
   initOf(container, "update");
   refuseViolations(validateRuntimeResources(resources), "resources");
-  updateCgroup(host.cgroup, cgroupOf(container), withoutOwnDevices(container, resources));
+  cgroupOf(container);
+  await updateLimits(host.cgroup, container.state, withoutOwnDevices(container, resources));
+}
+
+/** The files first: they are what holds, and can be put back if systemd refuses. */
+export async function updateLimits(
+  cgroup: CgroupHost,
+  { cgroupPath: path = "", systemdUnit: unit }: Pick<StateDocument, "cgroupPath" | "systemdUnit">,
+  resources: LinuxResources,
+): Promise<void> {
+  const updated = updateCgroup(cgroup, path, resources);
+  if (unit === undefined) return;
+  try {
+    await updateScope(cgroup, { unit, path, resources: updated.resources });
+  } catch (error) {
+    if (error instanceof TsRunError) updated.undo(error);
+    throw error;
+  }
 }
 
 /** Engines send all of linux.resources back. The device rules among them are the container's own: nothing to change. */
@@ -43,7 +63,11 @@ function withoutOwnDevices(container: RuntimeContainer, resources: LinuxResource
 /** Pids as the host sees them. */
 export function processesOf(host: RuntimeHost, id: string): number[] {
   const container = getContainer(host, id);
-  return container.status === "stopped" ? [] : listProcesses(host.cgroup, cgroupOf(container));
+  const { cgroupPath } = container.state;
+  if (container.status === "stopped") return [];
+  return cgroupPath === undefined
+    ? processesInNamespace(initOf(container, "list processes of").pid)
+    : listProcesses(host.cgroup, cgroupPath);
 }
 
 function cgroupOf(container: RuntimeContainer): string {

@@ -7,7 +7,7 @@ import { killAll, removeCgroup } from "../cgroups/index.ts";
 import { blame, type MonitorChannel, nativeProgram, startMonitor } from "../executor/index.ts";
 import { waitForExit } from "../native/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
-import { cgroupPathOf, compilePlan, type Plan } from "../plan/index.ts";
+import { compilePlan, type Plan } from "../plan/index.ts";
 import { type Bundle, loadBundle } from "./bundle.ts";
 import { checkContainerId } from "./container-id.ts";
 import { findContainer, type RuntimeHost } from "./containers.ts";
@@ -21,6 +21,7 @@ import {
 } from "./documents.ts";
 import { deleteContainer, signalProcess } from "./end.ts";
 import { runPoststopHooks } from "./hooks.ts";
+import { type ContainerPlacement, placeContainer } from "./placement.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
 import { removeStateDir } from "./state-dir.ts";
@@ -82,9 +83,19 @@ interface Making {
 }
 
 async function make(host: RuntimeHost, about: Making): Promise<CreatedContainer> {
-  const { bundle, paths, options } = about;
-  const spec = withCgroup(bundle.spec, about.id);
-  const state = stateOf(spec, about);
+  const placement = await placeContainer(host, about.bundle.spec, about.id);
+  try {
+    return await makePlaced(host, about, placement);
+  } catch (error) {
+    await placement.abandon();
+    throw error;
+  }
+}
+
+async function makePlaced(host: RuntimeHost, about: Making, placement: ContainerPlacement): Promise<CreatedContainer> {
+  const { spec } = placement;
+  const { paths, options } = about;
+  const state = stateOf(spec, about, placement.state);
   writeFileAtomicSync(paths.config, JSON.stringify(spec), { mode: 0o600, durable: false });
   writeFileAtomicSync(paths.state, JSON.stringify(state), { mode: 0o600, durable: false });
   const plan = compilePlan(planInputOf(host, spec, { state, paths }));
@@ -94,6 +105,7 @@ async function make(host: RuntimeHost, about: Making): Promise<CreatedContainer>
   let pid: number | undefined;
   try {
     pid = await waitCreated(plan, monitor, paths);
+    await placement.settle();
     if (options.pidFile !== undefined) writePidFile(options.pidFile, pid);
     // A monitor that does not stay is waited for: once it is gone, init belongs to our caller.
     if (!options.foreground) await waitForExit(monitor.pidFd);
@@ -160,14 +172,11 @@ function reserve(paths: RuntimePaths, id: string): void {
   mkdirSync(dirname(paths.controlSocket), { recursive: true, mode: 0o700 });
 }
 
-/** Where the spec leaves it to us, below /ts-runc. */
-function withCgroup(spec: RuntimeSpec, id: string): RuntimeSpec {
-  if (spec.linux?.cgroupsPath) return spec;
-  return { ...spec, linux: { ...spec.linux, cgroupsPath: `/ts-runc/${id}` } };
-}
-
-function stateOf(spec: RuntimeSpec, { id, bundle, options }: Making): StateDocument {
-  const cgroupPath = cgroupPathOf(spec);
+function stateOf(
+  spec: RuntimeSpec,
+  { id, bundle, options }: Making,
+  placed: ContainerPlacement["state"],
+): StateDocument {
   return {
     version: 1,
     ociVersion: spec.ociVersion,
@@ -176,7 +185,7 @@ function stateOf(spec: RuntimeSpec, { id, bundle, options }: Making): StateDocum
     rootfs: bundle.rootfs,
     created: new Date().toISOString(),
     annotations: spec.annotations ?? {},
-    ...(cgroupPath !== undefined && { cgroupPath }),
+    ...placed,
     ...(options.consoleSocket !== undefined && { consoleSocket: options.consoleSocket }),
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
     ...(options.noPivot && { noPivot: true }),

@@ -50,6 +50,8 @@ export interface StateDocument {
   readonly created: string;
   readonly annotations: Readonly<Record<string, string>>;
   readonly cgroupPath?: string;
+  /** The scope that systemd made for it. */
+  readonly systemdUnit?: string;
   readonly consoleSocket?: string;
   /** "resident": a foreground `run`, whose monitor serves the terminal and tells the exit code. */
   readonly monitor: "resident" | "transient";

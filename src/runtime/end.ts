@@ -3,7 +3,7 @@
 import { closeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, TsRunError } from "../base/index.ts";
-import { killAll, removeCgroup, signalAll, thaw } from "../cgroups/index.ts";
+import { killAll, removeCgroup, signalAll, stopScope, thaw } from "../cgroups/index.ts";
 import { pidfdOpen, pidfdSendSignal } from "../native/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { findContainer, getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
@@ -90,6 +90,7 @@ async function end(host: RuntimeHost, container: RuntimeContainer): Promise<void
   }
   if (state.cgroupPath === undefined) return;
   await unlessGone(killAll(host.cgroup, state.cgroupPath)); // of a container whose monitor was killed
+  if (state.systemdUnit !== undefined) await stopScope(state.systemdUnit);
   await removeCgroup(host.cgroup, state.cgroupPath);
 }
 

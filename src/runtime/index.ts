@@ -1,4 +1,5 @@
 export {
+  type CgroupManager,
   findContainer,
   getContainer,
   listContainers,

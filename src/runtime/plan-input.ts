@@ -19,7 +19,7 @@ export function planInputOf(
     spec,
     rootfs: { type: "bind", source: state.rootfs, options: [] },
     host: host.facts,
-    cgroup: host.cgroup,
+    ...(state.cgroupPath !== undefined && { cgroup: host.cgroup }),
     stdio: stdioOf(spec, state),
     monitor: state.monitor,
     identity: { id: state.id, bundle: state.bundle, callerEnv: host.env },

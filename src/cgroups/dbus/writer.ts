@@ -42,7 +42,8 @@ class Writer {
     const text = Buffer.from(value);
     if (text.includes(0)) throw new RangeError("a D-Bus string cannot hold a NUL");
     this.writeNumber(code === "g" ? "y" : "u", text.length);
-    text.copy(this.buffer, this.reserve(text.length + 1)); // what is reserved is zero: the NUL at the end
+    this.put(text);
+    this.reserve(1); // what is reserved is zero: the NUL at the end
   }
 
   private writeVariant({ signature, value }: Variant): void {
@@ -61,9 +62,14 @@ class Writer {
     const lengthAt = this.reserve(4);
     this.align(alignmentOf(type));
     const start = this.length;
-    if (value instanceof Uint8Array) Buffer.from(value).copy(this.buffer, this.reserve(value.length));
+    if (value instanceof Uint8Array) this.put(value);
     else for (const element of value as readonly Value[]) this.write(type, element);
     this.buffer.writeUInt32LE(this.length - start, lengthAt);
+  }
+
+  private put(bytes: Uint8Array): void {
+    const at = this.reserve(bytes.length); // first: it may replace the buffer
+    this.buffer.set(bytes, at);
   }
 
   private align(alignment: number): void {

@@ -1,6 +1,7 @@
 // Flags that stand before the command, or after it like its own (as with runc since 1.5).
 
 import { TsRunError } from "../../base/index.ts";
+import type { CgroupManager } from "../../runtime/index.ts";
 import { ParsedArguments, parseArguments } from "../parse-arguments.ts";
 import { flag, type RuncCommand, value } from "./command.ts";
 
@@ -11,8 +12,8 @@ export const globalOptions = [
   value("log", "FILE", "Where errors, warnings and with --debug all steps are written (stderr only)"),
   value("log-format", "text|json", "Form of that log"),
   flag("debug", "Tell every operation, and the stack traces of errors"),
-  flag("systemd-cgroup", "Not supported: cgroups are made by ts-runc itself"),
-  value("cgroup-manager", "cgroupfs", "systemd and disabled are not supported"),
+  flag("systemd-cgroup", "The same as --cgroup-manager systemd"),
+  value("cgroup-manager", "cgroupfs|systemd|disabled", "Who makes cgroups: ts-runc, systemd as scopes, or nobody"),
   value("criu", "PATH", "The criu program of checkpoint and restore"),
   value("rootless", "BOOL", "auto and false only: ts-runc needs root"),
 ];
@@ -40,6 +41,13 @@ export function parseCommand(
   );
   const later = args.occurrences.filter(({ option }) => shared.includes(option));
   return { args, globals: new ParsedArguments([...before.occurrences, ...later], []) };
+}
+
+/** Engines pass it with every command; it matters to those that make a container, which remembers it. */
+export function cgroupManagerOf(globals: ParsedArguments): CgroupManager {
+  const name = globals.string("cgroup-manager") ?? (globals.boolean("systemd-cgroup") ? "systemd" : "cgroupfs");
+  if (name === "cgroupfs" || name === "systemd" || name === "disabled") return name;
+  throw new TsRunError("ERR_USAGE", `--cgroup-manager ${name}: cgroupfs, systemd or disabled`);
 }
 
 export function refuseRootless(globals: ParsedArguments): void {

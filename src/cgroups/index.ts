@@ -12,6 +12,7 @@ export {
   requireSystemd,
   type ScopeName,
   type ScopeRequest,
+  SYSTEMD_PROPERTY,
   startScope,
   stopScope,
   type UnitProperty,

@@ -1,7 +1,6 @@
 // `features` of runtime-spec features.md. What this version implements is asked of what implements it: the plan compiler
 // for fields, the filter compiler for seccomp. Only supportedFlags is about this host.
 
-import { TsRunError } from "../base/index.ts";
 import { type Architecture, CAPABILITIES, type FlagName, flagValue } from "../linux/index.ts";
 import { seccompKnowsFlags } from "../native/index.ts";
 import {
@@ -12,7 +11,7 @@ import {
   type RuntimeSpec,
   SECCOMP_OPERATORS,
 } from "../oci/index.ts";
-import { cgroupPathOf, knownMountOptions, seccompConstants, unsupportedFields } from "../plan/index.ts";
+import { knownMountOptions, seccompConstants, unsupportedFields } from "../plan/index.ts";
 import { ANNOTATIONS_WITH_EFFECT } from "./annotations.ts";
 import type { RuntimeHost } from "./containers.ts";
 
@@ -32,7 +31,7 @@ export function features({ facts }: Pick<RuntimeHost, "facts">): unknown {
       cgroup: {
         v1: true,
         v2: true,
-        systemd: takes(() => cgroupPathOf({ ...ONE, linux: { cgroupsPath: "system.slice:a:b" } })),
+        systemd: true,
         systemdUser: false,
         rdma: true,
       },
@@ -53,16 +52,6 @@ export function features({ facts }: Pick<RuntimeHost, "facts">): unknown {
 
 function does(change: Partial<RuntimeSpec>): boolean {
   return unsupportedFields({ ...ONE, ...change, linux: { ...ONE.linux, ...change.linux } }).length === 0;
-}
-
-function takes(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return true;
-  } catch (error) {
-    if (error instanceof TsRunError && error.code === "ERR_UNSUPPORTED") return false;
-    throw error;
-  }
 }
 
 function intelRdtFeatures() {

@@ -5,14 +5,14 @@ import { TsRunError } from "../../base/index.ts";
 import { alignmentOf, completeTypes, membersOf, type Value, type Variant } from "../dbus/index.ts";
 import type { UnitProperty } from "./manager.ts";
 
-const PREFIX = "org.systemd.property.";
+export const SYSTEMD_PROPERTY = "org.systemd.property.";
 
 /** As with runc and crun, TimeoutStopSec and its like are given in seconds and told to systemd as ...USec. */
 export function propertiesOfAnnotations(annotations: Readonly<Record<string, string>>): UnitProperty[] {
   return Object.entries(annotations)
-    .filter(([key]) => key.startsWith(PREFIX))
+    .filter(([key]) => key.startsWith(SYSTEMD_PROPERTY))
     .map(([key, text]): UnitProperty => {
-      const name = key.slice(PREFIX.length);
+      const name = key.slice(SYSTEMD_PROPERTY.length);
       if (!/^[A-Za-z]{3,}$/.test(name)) throw invalid(key, text, `"${name}" is no name of a property`);
       try {
         const value = parseVariant(text);

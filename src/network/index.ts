@@ -6,6 +6,8 @@ export {
   releaseNetwork,
 } from "./attach.ts";
 export { type Bridge, ensureBridge } from "./bridge.ts";
+export { type CniAttachment, CniNetwork, type CniOptions, type CniStatus } from "./cni/network.ts";
+export type { CniResult } from "./cni/result.ts";
 export { loadNetworkConfig, type NetworkConfig } from "./config.ts";
 export {
   fallbackNameservers,

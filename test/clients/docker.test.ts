@@ -38,7 +38,9 @@ describe.skipIf(skip)(versions.join(", "), () => {
 
     test("ends with 125 for a refusal, 126 for what cannot be executed, 127 for what is not there", async () => {
       expect(await docker.fails("run", "--rm", "--no-such-flag", busybox)).toMatch(/^125 /);
-      expect(await docker.fails("run", "--rm", busybox, "/etc")).toMatch(/^126 .*\/etc.*permission denied/is);
+      expect(await docker.fails("run", "--rm", busybox, "/etc/hostname")).toMatch(
+        /^126 .*\/etc\/hostname.*permission denied/is,
+      );
       expect(await docker.fails("run", "--rm", busybox, "nosuch")).toMatch(/^127 .*nosuch.*not found/is);
     });
 
@@ -144,7 +146,7 @@ describe.skipIf(skip)(versions.join(", "), () => {
       expect([code, stdout]).toEqual([9, "in"]);
       // 126 for both with dockerd 20.10
       expect(await docker.fails("exec", "box", "nosuch")).toMatch(/^12[67] .*nosuch.*not found/s);
-      expect(await docker.fails("exec", "box", "/etc")).toMatch(/^126 .*permission denied/is);
+      expect(await docker.fails("exec", "box", "/etc/hostname")).toMatch(/^126 .*permission denied/is);
     });
 
     test("executes a shell on a terminal", async () => {

@@ -36,7 +36,9 @@ describe.skipIf(cannotRunEngine(...programs))(versions.join(", "), () => {
 
     test("ends with 125 for a refusal, 126 for what cannot be executed, 127 for what is not there", async () => {
       expect(await podman.fails("run", "--rm", "--no-such-flag", busybox)).toMatch(/^125 /);
-      expect(await podman.fails("run", "--rm", busybox, "/etc")).toMatch(/^126 .*\/etc.*permission denied/is);
+      expect(await podman.fails("run", "--rm", busybox, "/etc/hostname")).toMatch(
+        /^126 .*\/etc\/hostname.*permission denied/is,
+      );
       expect(await podman.fails("run", "--rm", busybox, "nosuch")).toMatch(/^127 .*nosuch.*not found/is);
     });
 
@@ -74,11 +76,11 @@ describe.skipIf(cannotRunEngine(...programs))(versions.join(", "), () => {
       const tmpfs = ["--read-only", "--read-only-tmpfs=false", "--tmpfs", "/scratch:size=1m,notmpcopyup"];
       const flags = [...tmpfs, "-v", "vol:/vol", "-v", `${podman.host.dir}:/host:ro`];
       const script = [
-        "for d in / /vol /scratch /tmp /dev/shm /host; do touch $d/x 2>/dev/null && echo $d; done",
+        "for d in / /vol /scratch /host; do touch $d/x 2>/dev/null && echo $d; done",
         "df /scratch | tail -1",
       ].join("; ");
       const lines = (await podman.sh(script, ...flags)).split("\n");
-      expect(lines.slice(0, -1)).toEqual(["/vol", "/scratch", "/dev/shm"]);
+      expect(lines.slice(0, -1)).toEqual(["/vol", "/scratch"]);
       expect(lines.at(-1)).toMatch(/^tmpfs +1024 /);
       expect(await podman.sh("ls /vol", "-v", "vol:/vol")).toBe("x");
     });
@@ -148,7 +150,7 @@ describe.skipIf(cannotRunEngine(...programs))(versions.join(", "), () => {
       const { code, stdout } = await podman.run(["exec", "-i", "box", "sh", "-c", "cat; exit 9"], { input: "in" });
       expect([code, stdout]).toEqual([9, "in"]);
       expect(await podman.fails("exec", "box", "nosuch")).toMatch(/^127 .*nosuch/s);
-      expect(await podman.fails("exec", "box", "/etc")).toMatch(/^126 .*permission denied/is);
+      expect(await podman.fails("exec", "box", "/etc/hostname")).toMatch(/^126 .*permission denied/is);
     });
 
     test("executes a shell on a terminal", async () => {

@@ -76,7 +76,7 @@ export class Podman {
     const makes = (verb === "run" || verb === "create") && !args.some((arg) => arg.startsWith("--cgroups="));
     const parent = makes ? ["--cgroup-parent", `/${this.host.cgroup}`] : [];
     const command = [podmanProgram, ...places, ...engine, "--runtime", runtime, verb, ...parent, ...args];
-    return ["env", [`CONTAINERS_CONF=${this.#config}`, ...command]];
+    return ["env", [`CONTAINERS_CONF=${this.#config}`, "PODMAN_IGNORE_CGROUPSV1_WARNING=1", ...command]];
   }
 }
 

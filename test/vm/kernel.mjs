@@ -11,11 +11,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { run, tryRun } from "../../scripts/setup/command.mjs";
+import { run } from "../../scripts/setup/command.mjs";
 import { cacheDir } from "../../scripts/setup/stamp.mjs";
+import { downloadPackages } from "./debian.mjs";
 
-/** By version: the package that depends on the newest kernel of this series. */
-export const kernelPackages = { 6.1: "linux-image-amd64", 6.12: "linux-image-6.12-amd64" };
+/** By the word for --kernel: the package that depends on the newest kernel of this series, and where it is. */
+export const kernels = {
+  6.1: { suite: "bookworm-security", name: "linux-image-amd64" },
+  6.12: { suite: "bookworm-security", name: "linux-image-6.12-amd64" },
+  newest: { suite: "trixie-backports", name: "linux-image-amd64" },
+};
 
 // What a guest is made of, the firewall of the default network included. libcrc32c asks for "crc32c" by algorithm name,
 // which is no dependency that modules.dep knows; whatever a kernel has built in is not in modules.dep either.
@@ -25,13 +30,13 @@ const modules = [
   ["veth", "bridge", "nf_conntrack", "nf_tables", "nft_chain_nat", "nft_nat", "nft_masq", "nft_ct", "nft_fib_inet"],
 ].flat();
 
-const apt = ["-q", "-o", "APT::Sandbox::User=root"];
+// The meta package leads to the versioned one, which newer series have cut into several.
+const isKernelPart = (name) => /^linux-(image|base|binary|modules)-\d/.test(name);
 
 /** @returns {Promise<{ image: string, modules: string[] }>} files, the modules in load order */
 export async function ensureKernel(version) {
-  const name = await packageName(version);
-  const dir = path.join(cacheDir, "vm", `${name}-${modules.length}`);
-  if (!existsSync(dir)) await unpackInto(dir, name);
+  const dir = path.join(cacheDir, "vm", `kernel-${version}-${modules.length}`);
+  if (!existsSync(dir)) await unpackInto(dir, kernels[version]);
   const names = readdirSync(dir).sort();
   return {
     image: path.join(dir, "vmlinuz"),
@@ -39,26 +44,13 @@ export async function ensureKernel(version) {
   };
 }
 
-async function packageName(version) {
-  const depends = async () =>
-    /^\s*Depends: (linux-image-\S+)/m.exec(
-      (await tryRun("apt-cache", ["depends", kernelPackages[version]])).stdout,
-    )?.[1];
-  const known = await depends();
-  if (known !== undefined) return known;
-  await tryRun("apt-get", ["update", ...apt]); // a fresh machine has no package lists
-  const found = await depends();
-  if (found === undefined) throw new Error(`no package ${kernelPackages[version]} in this machine's apt sources`);
-  return found;
-}
-
-async function unpackInto(dir, name) {
+async function unpackInto(dir, { suite, name }) {
   mkdirSync(path.dirname(dir), { recursive: true });
   const aside = mkdtempSync(`${dir}.tmp-`);
   try {
-    await run("apt-get", ["download", ...apt, name], { cwd: aside });
-    const deb = readdirSync(aside).find((file) => file.endsWith(".deb")) ?? "";
-    await run("dpkg-deb", ["-x", path.join(aside, deb), path.join(aside, "root")]);
+    await downloadPackages(suite, name, { dir: aside, isWanted: isKernelPart });
+    for (const file of readdirSync(aside))
+      if (file.endsWith(".deb")) await run("dpkg-deb", ["-x", path.join(aside, file), path.join(aside, "root")]);
     const kept = path.join(aside, "kept");
     mkdirSync(kept);
     await keepWhatIsNeeded(path.join(aside, "root"), kept);
@@ -69,17 +61,22 @@ async function unpackInto(dir, name) {
 }
 
 async function keepWhatIsNeeded(root, kept) {
-  const image = readdirSync(path.join(root, "boot")).find((file) => file.startsWith("vmlinuz-")) ?? "";
-  renameSync(path.join(root, "boot", image), path.join(kept, "vmlinuz"));
-  const lib =
-    ["lib/modules", "usr/lib/modules"].map((dir) => path.join(root, dir)).find((dir) => existsSync(dir)) ?? "";
-  const release = path.join(lib, image.slice("vmlinuz-".length));
+  const all = [path.join(root, "lib/modules"), path.join(root, "usr/lib/modules")].find((dir) => existsSync(dir)) ?? "";
+  const release = path.join(all, readdirSync(all)[0] ?? "");
+  renameSync(imageOf(root, release), path.join(kept, "vmlinuz"));
   for (const [index, file] of (await loadOrder(release)).entries()) {
     const name = path.basename(file).replace(/\.xz$/, "");
     const target = path.join(kept, `${String(index).padStart(2, "0")}-${name}`);
     if (file.endsWith(".xz")) await run("sh", ["-c", 'xz -dc "$0" >"$1"', path.join(release, file), target]);
     else writeFileSync(target, readFileSync(path.join(release, file)));
   }
+}
+
+/** In /boot, since 7.3 beside the modules. */
+function imageOf(root, release) {
+  const boot = path.join(root, "boot");
+  const name = existsSync(boot) ? readdirSync(boot).find((file) => file.startsWith("vmlinuz-")) : undefined;
+  return name === undefined ? path.join(release, "vmlinuz") : path.join(boot, name);
 }
 
 /** modules.dep has a line per module, "file: all it needs, the deepest last"; packages leave it to depmod since 2024. */

@@ -7,7 +7,7 @@
 import { parseArgs } from "node:util";
 import { conclude } from "../../scripts/setup/tests.mjs";
 import { runGuests, whyNoGuests } from "./guests.mjs";
-import { kernelPackages } from "./kernel.mjs";
+import { kernels } from "./kernel.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,8 +15,8 @@ const { values, positionals } = parseArgs({
 });
 const lacks = await whyNoGuests();
 if (lacks !== undefined) throw new Error(`this machine lacks ${lacks}`);
-const kernels = values.kernel?.split(",") ?? Object.keys(kernelPackages);
-const result = await runGuests(kernels, {
+const chosen = values.kernel?.split(",") ?? Object.keys(kernels);
+const result = await runGuests(chosen, {
   short: values.short ?? false,
   ...(positionals.length > 0 && { command: positionals }),
   ...(values["time-limit"] !== undefined && { timeLimitMs: Number(values["time-limit"]) * 1000 }),

@@ -66,7 +66,8 @@ export async function ensurePackages(packages) {
   return `installed ${missing.join(" ")}`;
 }
 
-async function missingPackages(packages) {
+/** Those of `packages` that are not installed. */
+export async function missingPackages(packages) {
   const query = await tryRun("dpkg-query", ["-W", "-f=${Package} ${db:Status-Status}\n", ...packages]);
   if (query.code === 127) {
     throw new Error(

@@ -10,14 +10,15 @@ const resultFile = path.join(cacheDir, "test-result.json");
 const reasonsFile = path.join(cacheDir, "skip-reasons.jsonl");
 
 /**
- * Runs the projects; `cgroup` is a directory to run them in.
+ * Runs the projects, of them the files whose path has one of the texts in `files`; `cgroup` is a directory to run them in.
  * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>} failures: in words
  */
-export async function runTests(projects, { cgroup } = {}) {
+export async function runTests(projects, { cgroup, files = [] } = {}) {
   mkdirSync(cacheDir, { recursive: true });
   for (const file of [resultFile, reasonsFile]) rmSync(file, { force: true });
   const args = [
     "run",
+    ...files,
     ...projects.flatMap((name) => ["--project", name]),
     "--reporter=default",
     `--reporter=${reporter}`,

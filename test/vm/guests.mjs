@@ -1,35 +1,28 @@
-// What `npm test` and `npm run test:vm` do with guests: get them ready, run the checks in each, add up.
+// What `npm test` and `npm run test:vm` do with guests: get them ready, run the tests in each, add up.
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ensurePackages } from "../../scripts/setup/packages.mjs";
 import { cacheDir, projectDir } from "../../scripts/setup/stamp.mjs";
 import { seconds } from "../../scripts/setup/steps.mjs";
+import { chooseAccelerator } from "./accelerator.mjs";
+import { ensureGuestPackages } from "./guest-packages.mjs";
 import { ensureKernel } from "./kernel.mjs";
-import { boot, chooseAccelerator } from "./machine.mjs";
+import { boot } from "./machine.mjs";
 
-// The checks made for the guest, and the kernel tests that v1 or v2 makes a difference to.
-const everything = [
-  "code=0",
-  "node test/vm/guest.mjs || code=1",
-  "npx vitest run --project kernel test/kernel/cgroups test/kernel/engine/limits || code=1",
-  "exit $code",
-].join("; ");
+const hostPackages = ["qemu-system-x86", "kmod", "xz-utils", "debian-archive-keyring"];
 
 /**
- * Runs the checks of guest.mjs, or `command`, in a guest per kernel.
+ * Runs test/vm/guest.mjs with `args`, or `command`, in each guest, one after another.
+ * @param {{ init: "plain" | "systemd", kernel: string }[]} guests
  * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>} failures: in words
  */
-export async function runGuests(kernels, { short = false, command, timeLimitMs } = {}) {
+export async function runGuests(guests, { args = [], command, timeLimitMs }) {
   const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  for (const version of kernels) {
-    const kernel = await ensureKernel(version);
-    const result = await runGuest(version, kernel, {
-      command: command?.map(quote).join(" ") ?? (short ? "node test/vm/guest.mjs --short" : everything),
-      timeLimitMs: timeLimitMs ?? (short ? 240_000 : 900_000),
-    });
-    total.passed += result.passed;
-    total.failed += result.failed;
-    if (result.failure !== undefined) total.failures.push(`guest with Linux ${version}: ${result.failure}`);
+  const line = (command ?? ["node", "test/vm/guest.mjs", ...args]).map(quote).join(" ");
+  for (const guest of guests) {
+    const result = await runGuest(guest, { command: line, timeLimitMs, expectsReport: command === undefined });
+    for (const count of ["passed", "failed", "skipped"]) total[count] += result[count];
+    total.failures.push(...result.failures.map((failure) => `${nameOf(guest)}: ${failure}`));
   }
   return total;
 }
@@ -40,7 +33,8 @@ export async function runGuests(kernels, { short = false, command, timeLimitMs }
  */
 export async function runShortChecks() {
   const lacks = await whyNoGuests();
-  if (lacks === undefined) return runGuests(["6.1"], { short: true });
+  if (lacks === undefined)
+    return runGuests([{ init: "plain", kernel: "6.1" }], { args: ["--short"], timeLimitMs: 240_000 });
   const reason = `this machine lacks ${lacks}`;
   const allowList = JSON.parse(readFileSync(path.join(projectDir, "test/setup/allowed-skips.json"), "utf8"));
   const allowed = allowList.find((entry) => reason.includes(entry.reason));
@@ -54,7 +48,7 @@ export async function whyNoGuests() {
   if (process.arch !== "x64") return "QEMU guests: they are made for x86_64";
   if (process.env.TS_RUN_SKIP_APT) return "QEMU guests: TS_RUN_SKIP_APT forbids to install them";
   try {
-    await ensurePackages(["qemu-system-x86"]);
+    await ensurePackages(hostPackages);
     await ensureKernel("6.1");
     return undefined;
   } catch (error) {
@@ -62,29 +56,42 @@ export async function whyNoGuests() {
   }
 }
 
-async function runGuest(version, kernel, { command, timeLimitMs }) {
+async function runGuest(guest, { command, timeLimitMs, expectsReport }) {
   const started = performance.now();
-  const consoleFile = path.join(cacheDir, "vm", `console-${version}.log`);
+  const kernel = await ensureKernel(guest.kernel);
+  const packages = await ensureGuestPackages(guest.init);
+  const consoleFile = path.join(cacheDir, "vm", `console-${guest.init}-${guest.kernel}.log`);
   mkdirSync(path.dirname(consoleFile), { recursive: true });
-  const { accelerator, why } = await chooseAccelerator(kernel, consoleFile);
-  console.log(`\nGuest with Linux ${version}, pure cgroup v2, ${accelerator} (${why})`);
-  let output = "";
-  const { code, ending } = await boot({
-    ...{ kernel, command, timeLimitMs, consoleFile, accelerator },
-    onOutput: (text) => {
-      output += text;
-      process.stdout.write(text);
-    },
+  const { accelerator, why } = await chooseAccelerator({ name: guest.kernel, kernel, packages });
+  console.log(`\nGuest with ${nameOf(guest)}, pure cgroup v2, ${accelerator} (${why})`);
+  const { code, report, ending } = await boot({
+    ...{ init: guest.init, kernel, packages, command, timeLimitMs, consoleFile, accelerator },
+    onOutput: (text) => process.stdout.write(text),
   });
-  console.log(`Guest with Linux ${version}: ${ending} (${seconds(started)})`);
-  const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed$/m.exec(output)?.map(Number) ?? [];
-  if (code === 0) return { passed: Math.max(passed, 1), failed };
-  if (code === undefined) console.error(tail(readFileSync(consoleFile, "utf8")));
-  const failure = code === undefined ? `no result: ${ending}; its console is ${consoleFile}` : `exit code ${code}`;
-  return { passed, failed: Math.max(failed, 1), failure: failed > 0 ? `${failed} checks` : failure };
+  console.log(`Guest with ${nameOf(guest)}: ${ending} (${seconds(started)})`);
+  if (code === undefined) console.error(`the end of its console, ${consoleFile}:\n${endOf(consoleFile)}`);
+  return outcomeOf({ code, report, ending, expectsReport });
 }
 
-function tail(text) {
+/** A guest that ends without its report has failed, whatever else it said. */
+function outcomeOf({ code, report, ending, expectsReport }) {
+  if (code === undefined) return failed(`no result: ${ending}`);
+  if (expectsReport && report !== "") return JSON.parse(report);
+  if (code !== 0) return failed(`exit code ${code}`);
+  return expectsReport ? failed("no report") : { passed: 1, failed: 0, skipped: 0, failures: [] };
+}
+
+function failed(what) {
+  return { passed: 0, failed: 1, skipped: 0, failures: [what] };
+}
+
+function nameOf({ init, kernel }) {
+  return `Linux ${kernel}, ${init === "plain" ? "a shell as its init" : "systemd"}`;
+}
+
+/** Without the trace of a panic, which would hide what led to it. */
+function endOf(file) {
+  const text = readFileSync(file, "utf8").replaceAll(/^.*Call Trace:[\s\S]*?<\/TASK>\s*$/gm, "");
   return text.trimEnd().split("\n").slice(-15).join("\n");
 }
 

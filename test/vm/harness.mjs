@@ -11,7 +11,7 @@ const program = path.join(projectDir, "bin/ts-run");
 const embeddedImage = path.join(projectDir, ".cache/embedded/image.tar");
 const cgroupRoot = "/sys/fs/cgroup";
 
-/** @type {{ name: string, short: boolean, act: () => Promise<void> }[]} */
+/** @type {{ name: string, short: boolean, through?: string, act: () => Promise<unknown> }[]} */
 export const checks = [];
 
 /** A check of the full run. */
@@ -24,21 +24,39 @@ export function shortCheck(name, act) {
   checks.push({ name, short: true, act });
 }
 
-/** Runs a check and removes its containers. Resolves to what is wrong, undefined if nothing is. */
-export async function resultOf({ act }) {
+/**
+ * A row of the report, in the short run as well: `act` answers with what it read from the kernel, as evidence.
+ * `through` is the program that made the container, ts-run or ts-runc.
+ */
+export function row(name, through, act) {
+  checks.push({ name, short: true, through, act });
+}
+
+/** Runs a check and removes its containers. Resolves to what is wrong, undefined if nothing is, and to a row's evidence. */
+export async function resultOf({ act, through }) {
   let problem;
+  let evidence;
   try {
-    await haveImage();
-    await act();
+    if (through !== "ts-runc") await haveImage();
+    evidence = await act();
+    if (through !== undefined) assert.ok(evidence, "a row of the report needs evidence");
   } catch (error) {
     problem = error.code === "ERR_ASSERTION" ? error.message : error.stack;
   }
-  try {
-    await removeAll();
-  } catch (error) {
-    problem = [problem, error.message].filter(Boolean).join("\n");
+  for (const remove of removals) {
+    try {
+      await remove();
+    } catch (error) {
+      problem = [problem, error.message].filter(Boolean).join("\n");
+    }
   }
-  return problem;
+  return { problem, evidence };
+}
+
+/** What is done after each check. */
+const removals = [removeAll];
+export function afterEach(remove) {
+  removals.push(remove);
 }
 
 let loaded;
@@ -119,7 +137,7 @@ export function counter(key, ...file) {
   return Number(new RegExp(`^${key} (\\d+)`, "m").exec(read(...file))?.[1]);
 }
 
-export async function until(what, test, timeoutMs = 15_000) {
+export async function until(what, test, timeoutMs = 30_000) {
   for (const end = Date.now() + timeoutMs; Date.now() < end; await sleep(100)) if (await test()) return;
   assert.fail(`not within ${timeoutMs / 1000} s: ${what}`);
 }

@@ -1,23 +1,10 @@
 // Freeze, kill, remove.
 import { readdirSync } from "node:fs";
-import {
-  assert,
-  check,
-  containerCgroups,
-  counter,
-  image,
-  ok,
-  read,
-  shortCheck,
-  sleep,
-  start,
-  tsRun,
-  until,
-} from "../harness.mjs";
+import { assert, check, containerCgroups, counter, image, ok, read, sleep, start, tsRun, until } from "../harness.mjs";
 
 const burn = "while :; do :; done";
 
-shortCheck("pause freezes, unpause lets go on", async () => {
+check("pause freezes, unpause lets go on", async () => {
   const { id, cgroup } = await start(burn);
   const used = () => counter("usage_usec", cgroup, "cpu.stat");
   await ok("pause", id);
@@ -31,7 +18,7 @@ shortCheck("pause freezes, unpause lets go on", async () => {
   await until("it runs again", () => used() > before + 100_000);
 });
 
-shortCheck("rm -f kills a container that forks as fast as it can, a frozen one too", async () => {
+check("rm -f kills a container that forks as fast as it can, a frozen one too", async () => {
   const frozen = await start(burn);
   await ok("pause", frozen.id);
   const forking = await start("for i in 1 2 3; do while :; do sleep 0.01; done & done; wait");

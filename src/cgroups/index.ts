@@ -7,6 +7,7 @@ export { killAll, listProcesses, signalAll } from "./processes.ts";
 export { removeCgroup } from "./remove.ts";
 export { type CgroupStats, memoryLimit, readStats } from "./stats.ts";
 export {
+  inWholePercents,
   parseScopeName,
   propertiesOfAnnotations,
   requireSystemd,

@@ -16,10 +16,18 @@ export interface UpdatedCgroup {
   undo(failure: TsRunError): void;
 }
 
-/** Writes what `resources` names and leaves the rest as it is. On failure, what was written already is put back. */
-export function updateCgroup(host: CgroupHost, path: string, resources: CgroupResources): UpdatedCgroup {
+/**
+ * Writes what `resources` names and leaves the rest as it is. On failure, what was written already is put back. `adjust`
+ * may change what is written, once it is complete.
+ */
+export function updateCgroup(
+  host: CgroupHost,
+  path: string,
+  resources: CgroupResources,
+  adjust: (complete: CgroupResources) => CgroupResources = (complete) => complete,
+): UpdatedCgroup {
   refuseDevices(path, resources);
-  const complete = completeResources(host, path, resources);
+  const complete = adjust(completeResources(host, path, resources));
   const writes = cgroupLimits(complete, host)
     .filter(({ controller }) => controller !== "devices")
     .flatMap((limit) => fileWrite(host, path, limit));

@@ -1,7 +1,7 @@
 // pause, resume, update, ps: what is done to a container through its cgroup.
 
 import { TsRunError } from "../base/index.ts";
-import { freeze, listProcesses, thaw, updateCgroup, updateScope } from "../cgroups/index.ts";
+import { freeze, inWholePercents, listProcesses, thaw, updateCgroup, updateScope } from "../cgroups/index.ts";
 import type { CgroupHost } from "../linux/index.ts";
 import { type LinuxResources, validateRuntimeResources } from "../oci/index.ts";
 import { deviceRules } from "../plan/index.ts";
@@ -42,7 +42,7 @@ export async function updateLimits(
   { cgroupPath: path = "", systemdUnit: unit }: Pick<StateDocument, "cgroupPath" | "systemdUnit">,
   resources: LinuxResources,
 ): Promise<void> {
-  const updated = updateCgroup(cgroup, path, resources);
+  const updated = updateCgroup(cgroup, path, resources, unit === undefined ? undefined : inWholePercents);
   if (unit === undefined) return;
   try {
     await updateScope(cgroup, { unit, path, resources: updated.resources });

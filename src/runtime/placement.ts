@@ -1,6 +1,13 @@
 // Where a container's cgroup is and who makes it: the plan itself (cgroupfs), systemd by lending us a scope, or nobody.
 
-import { parseScopeName, propertiesOfAnnotations, requireSystemd, startScope, stopScope } from "../cgroups/index.ts";
+import {
+  inWholePercents,
+  parseScopeName,
+  propertiesOfAnnotations,
+  requireSystemd,
+  startScope,
+  stopScope,
+} from "../cgroups/index.ts";
 import { holdProcess } from "../executor/index.ts";
 import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
@@ -36,7 +43,7 @@ async function inScope(host: RuntimeHost, spec: RuntimeSpec, id: string): Promis
   requireSystemd();
   const name = parseScopeName(spec.linux?.cgroupsPath, id);
   const properties = propertiesOfAnnotations(spec.annotations ?? {});
-  const { now, later } = apart(spec.linux?.resources ?? {});
+  const { now, later } = apart(inWholePercents(spec.linux?.resources ?? {}));
   const holder = holdProcess(host.facts.architecture);
   try {
     const description = `container ${id}`;

@@ -66,11 +66,27 @@ function cpuVersion1({ cpu: { shares } = {} }: CgroupResources): UnitProperty[] 
 
 function quota(quotaUs = 0, periodUs = 0, { version }: SystemdFacts): UnitProperty[] {
   if (!quotaUs && !periodUs) return [];
-  const perSecond = quotaUs > 0 ? Math.ceil((quotaUs * 1_000_000) / (periodUs || DEFAULT_PERIOD_US)) : -1;
+  const perSecond = quotaUs > 0 ? percentOf(quotaUs, periodUs) * 10_000 : -1;
   return [
     ...(periodUs && version >= 242 ? [amount("CPUQuotaPeriodUSec", periodUs)] : []),
     amount("CPUQuotaPerSecUSec", perSecond),
   ];
+}
+
+/** Of one CPU, rounded up. */
+function percentOf(quotaUs: number, periodUs = 0): number {
+  return Math.ceil((quotaUs * 100) / (periodUs || DEFAULT_PERIOD_US));
+}
+
+/**
+ * systemd remembers CPU time in whole percents (it parses its own "CPUQuota=34%" after a daemon-reload). So that the limit
+ * is the same before and after, it is the next percent from the start, as with runc.
+ */
+export function inWholePercents<T extends Pick<CgroupResources, "cpu">>(resources: T): T {
+  const { quota: quotaUs = 0, period: periodUs } = resources.cpu ?? {};
+  if (quotaUs <= 0) return resources;
+  const rounded = Math.floor((percentOf(quotaUs, periodUs) * (periodUs || DEFAULT_PERIOD_US)) / 100);
+  return Object.assign({}, resources, { cpu: { ...resources.cpu, quota: rounded } });
 }
 
 /** systemd knows no TasksMax of 0. */

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { propertiesOfAnnotations } from "../../../../src/cgroups/systemd/annotations.ts";
-import { propertiesAtStart, propertiesOfResources } from "../../../../src/cgroups/systemd/properties.ts";
+import {
+  inWholePercents,
+  propertiesAtStart,
+  propertiesOfResources,
+} from "../../../../src/cgroups/systemd/properties.ts";
 import { parseScopeName } from "../../../../src/cgroups/systemd/unit-name.ts";
 import type { CgroupResources } from "../../../../src/plan/index.ts";
 
@@ -54,12 +58,15 @@ describe("resources as properties of a unit", () => {
     expect(of({ memory: { limit: 1000 } }, { mode: "hybrid" })).toMatchObject({ MemoryLimit: 1000n });
   });
 
-  test("cpu: weight, idle as weight 0, and the quota per second rounded up", () => {
+  test("cpu: weight, idle as weight 0, and the quota in whole percents of a CPU", () => {
     expect(of({ cpu: { shares: 1024, quota: 33_333, period: 100_000 } })).toEqual({
       CPUWeight: 100n,
       CPUQuotaPeriodUSec: 100_000n,
-      CPUQuotaPerSecUSec: 333_330n,
+      CPUQuotaPerSecUSec: 340_000n,
     });
+    expect(inWholePercents({ cpu: { quota: 33_333, period: 100_000 } }).cpu).toMatchObject({ quota: 34_000 });
+    expect(inWholePercents({ cpu: { quota: 50_000 } }).cpu).toEqual({ quota: 50_000 });
+    expect(inWholePercents({ cpu: { quota: -1, period: 5 } }).cpu).toEqual({ quota: -1, period: 5 });
     expect(of({ cpu: { shares: 1024, idle: 1 } })).toEqual({ CPUWeight: 0n });
     expect(of({ cpu: { quota: -1, period: 50_000 } })).toMatchObject({ CPUQuotaPerSecUSec: INFINITY });
     expect(of({ cpu: { shares: 2048 } }, { mode: "v1" })).toMatchObject({ CPUShares: 2048n });

@@ -1,5 +1,6 @@
 // Datagrams with descriptors over unix sockets (SOCK_SEQPACKET): one message in, one message out, never half of one.
 
+#include <cstddef>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -30,22 +31,34 @@ Napi::Value make_pipe(Info info) {
   return answer;
 }
 
-Napi::Value connect_seqpacket(Info info) {
-  std::string path = bytes(info, 0);
-  struct sockaddr_un address;
-  memset(&address, 0, sizeof address);
-  address.sun_family = AF_UNIX;
-  if (path.size() >= sizeof address.sun_path) return Napi::Number::New(info.Env(), -ENAMETOOLONG);
-  memcpy(address.sun_path, path.data(), path.size());
-  int fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-  if (fd < 0) return result(info, -1);
-  if (connect(fd, reinterpret_cast<struct sockaddr*>(&address), sizeof address) < 0) {
-    int error = errno;
-    close(fd);
-    return Napi::Number::New(info.Env(), -error);
-  }
-  return result(info, fd);
+// A path, or a name of the abstract namespace written with "@" (unix(7)). The length is 0 when it does not fit.
+socklen_t unix_address(const std::string& path, struct sockaddr_un* address) {
+  memset(address, 0, sizeof *address);
+  address->sun_family = AF_UNIX;
+  if (path.empty() || path.size() >= sizeof address->sun_path) return 0;
+  memcpy(address->sun_path, path.data(), path.size());
+  size_t length = offsetof(struct sockaddr_un, sun_path) + path.size();
+  if (path[0] == '@') address->sun_path[0] = '\0';
+  else length++;
+  return static_cast<socklen_t>(length);
 }
+
+template <typename Use>
+Napi::Value with_socket(Info info, int type, Use use) {
+  struct sockaddr_un address;
+  socklen_t length = unix_address(bytes(info, 0), &address);
+  if (length == 0) return Napi::Number::New(info.Env(), -ENAMETOOLONG);
+  int fd = socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
+  if (fd < 0) return result(info, -1);
+  if (use(fd, reinterpret_cast<struct sockaddr*>(&address), length) == 0) return result(info, fd);
+  int error = errno;
+  close(fd);
+  return Napi::Number::New(info.Env(), -error);
+}
+
+Napi::Value connect_seqpacket(Info info) { return with_socket(info, SOCK_SEQPACKET, connect); }
+Napi::Value connect_datagram(Info info) { return with_socket(info, SOCK_DGRAM, connect); }
+Napi::Value bind_datagram(Info info) { return with_socket(info, SOCK_DGRAM, bind); }
 
 union Control {
   struct cmsghdr align;
@@ -116,6 +129,8 @@ void define_channel(Napi::Env env, Napi::Object exports) {
   define(env, exports, "socketPair", socket_pair);
   define(env, exports, "makePipe", make_pipe);
   define(env, exports, "connectSeqpacket", connect_seqpacket);
+  define(env, exports, "connectDatagram", connect_datagram);
+  define(env, exports, "bindDatagram", bind_datagram);
   define(env, exports, "sendMessage", send_message);
   define(env, exports, "receiveMessage", receive_message);
 }

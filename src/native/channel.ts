@@ -1,5 +1,7 @@
-// Messages with descriptors over SOCK_SEQPACKET sockets: how the front door, the service and the monitors talk.
+// Messages with descriptors over unix sockets: SOCK_SEQPACKET as the front door and the monitors talk, SOCK_DGRAM as
+// services do with systemd.
 
+import { closeSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { check, errnoName, failure, fdArgument, isFailure, pathArgument, raw } from "./result.ts";
 
@@ -20,10 +22,22 @@ export function makePipe(): [read: number, write: number] {
 const MAX_SOCKET_PATH = 107;
 
 export function connectSeqpacket(path: string): number {
-  if (Buffer.byteLength(pathArgument(path)) > MAX_SOCKET_PATH) {
-    throw new TsRunError("ERR_USAGE", `connect to ${path}: a socket's path has at most ${MAX_SOCKET_PATH} bytes`);
-  }
-  return check(raw("connectSeqpacket", path), "connect", `connect to ${path}`);
+  return check(raw("connectSeqpacket", socketPath(path)), "connect", `connect to ${path}`);
+}
+
+/** A socket whose messages go to `path`; "@name" is one of the abstract namespace. */
+export function connectDatagram(path: string): number {
+  return check(raw("connectDatagram", socketPath(path)), "connect", `connect to ${path}`);
+}
+
+/** A socket that receives what is sent to `path`, which must not exist yet. */
+export function bindDatagram(path: string): number {
+  return check(raw("bindDatagram", socketPath(path)), "bind", `bind a socket to ${path}`);
+}
+
+function socketPath(path: string): string {
+  if (Buffer.byteLength(pathArgument(path)) <= MAX_SOCKET_PATH) return path;
+  throw new TsRunError("ERR_USAGE", `use socket ${path}: a socket's path has at most ${MAX_SOCKET_PATH} bytes`);
 }
 
 /** Never blocks: "again" when the receiver is behind (nothing was sent). Throws EPIPE when the other end is gone. */
@@ -55,6 +69,7 @@ export function receiveMessage(fd: number, maxBytes = 65_536): Message | "again"
     throw failure(answer, "recvmsg", `receive on socket ${fd}`);
   }
   const [data, fds, truncated, length] = answer as [Buffer, number[], boolean, number];
+  if (truncated) for (const fd of fds) closeSync(fd);
   if (truncated) throw failure(-90, "recvmsg", `receive a message of at most ${maxBytes} bytes on socket ${fd}`);
   return length === 0 && fds.length === 0 ? "closed" : { data: data.subarray(0, length), fds };
 }

@@ -1,5 +1,14 @@
 export { findArtifact } from "./addon.ts";
-export { connectSeqpacket, type Message, makePipe, receiveMessage, sendMessage, socketpair } from "./channel.ts";
+export {
+  bindDatagram,
+  connectDatagram,
+  connectSeqpacket,
+  type Message,
+  makePipe,
+  receiveMessage,
+  sendMessage,
+  socketpair,
+} from "./channel.ts";
 export { getLayerXattr, listLayerXattrs, makeNode, openInRoot, setLayerTimes, setLayerXattr } from "./layer-files.ts";
 export { type FileLock, type LockOptions, lockFile } from "./lock.ts";
 export {

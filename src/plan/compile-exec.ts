@@ -18,6 +18,7 @@ import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
 import { execCpuAffinity } from "./passes/cpu-affinity.ts";
 import { cloneOp, hostRightsSync, ownedStreams } from "./passes/namespaces.ts";
+import { deliverPidfd } from "./passes/pidfd-socket.ts";
 import { hostLimits, planLimits, planPrivileges } from "./passes/process.ts";
 import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
@@ -39,6 +40,8 @@ export interface ExecPlanInput {
   readonly stateRecord?: string;
   readonly monitor?: PlanInput["monitor"];
   readonly preservedFds?: number;
+  /** Unix socket that receives a pidfd of the process. */
+  readonly pidfdSocket?: string;
 }
 
 const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
@@ -115,6 +118,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(cgroup?.parentAfter ?? []),
     ...(streams.parentAfter ?? []),
     ...(terminal?.parentAfter ?? []),
+    ...deliverPidfd(input.pidfdSocket, "setns"),
   ];
   const stage: Op[] = [
     op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], {

@@ -19,6 +19,7 @@ import {
   planUserNamespace,
 } from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
+import { planPidfdSocket } from "./passes/pidfd-socket.ts";
 import { planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
 import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
@@ -45,6 +46,7 @@ const passes: readonly Pass[] = [
   planNetwork, // while the container lane still has its rights over the netns
   planStreams,
   planTerminal, // needs devpts and /dev
+  planPidfdSocket,
   planMaskCover, // from the host's /dev
   planCreateHooks, // all mounts are there, and host paths still lead to the host
   planPivotRoot, // from here on every path is a container path

@@ -1,7 +1,8 @@
 // Descriptors that cross from one lane to another: a message of a few bytes that carries one of them (SCM_RIGHTS).
 
-import { fd, field, flags, op } from "./build.ts";
+import { close, fd, field, flags, op } from "./build.ts";
 import type { Arg, Op, Origin } from "./op.ts";
+import { unixAddress } from "./unix-address.ts";
 
 /** struct msghdr that carries one descriptor; `control` is 24 bytes: cmsghdr and the int. */
 function message(control: Arg, name: string): Arg {
@@ -50,4 +51,18 @@ export function sendDescriptor(
 export function receiveDescriptor(socket: string, control: string, about: { from: Origin; why: string }): Op {
   const into = message({ address: `${control}[32]` }, "m");
   return op("recvmsg", [fd(socket), into, flags("MSG_CMSG_CLOEXEC")], { ...about, expect: 1 });
+}
+
+/** Connects to whoever listens on a path of the host and gives it the descriptor in slot `descriptor`. */
+export function deliverDescriptor(
+  path: string,
+  about: { socket: string; descriptor: string; name: string; from: Origin; reach: string; why: string },
+): Op[] {
+  const { socket, descriptor, name, from, reach, why } = about;
+  return [
+    op("socket", [flags("AF_UNIX"), flags("SOCK_STREAM", "SOCK_CLOEXEC"), 0], { from, why: reach, store: socket }),
+    op("connect", [fd(socket), ...unixAddress(path)], { from, why: `connect to ${path}` }),
+    sendDescriptor(socket, descriptor, { from, why, name }),
+    close(socket, { from, why: "done with it" }),
+  ];
 }

@@ -87,6 +87,8 @@ export interface PlanInput {
   readonly identity?: ContainerIdentity;
   /** "transient": the monitor ends when the container is created (waitForStart) or runs. Default: "resident". */
   readonly monitor?: "resident" | "transient";
+  /** Unix socket that receives a pidfd of the process. */
+  readonly pidfdSocket?: string;
   /** Descriptors from 3 up that the container inherits from whoever starts the monitor. */
   readonly preservedFds?: number;
   /** "inherited": no session keyring of its own (--no-new-keyring). */

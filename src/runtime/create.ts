@@ -21,6 +21,8 @@ import {
 } from "./documents.ts";
 import { deleteContainer, signalProcess } from "./end.ts";
 import { runPoststopHooks } from "./hooks.ts";
+import { type SocketActivation, variableOf } from "./init-spec.ts";
+import { makeNotifyDir } from "./notify.ts";
 import { type ContainerPlacement, placeContainer } from "./placement.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
@@ -33,10 +35,12 @@ export interface CreateOptions {
   readonly stdio: readonly [number, number, number];
   readonly pidFile?: string;
   readonly consoleSocket?: string;
+  readonly pidfdSocket?: string;
   /** A foreground `run`: the monitor stays, serves the terminal and tells the exit code. */
   readonly foreground?: boolean;
-  /** Descriptors that the container inherits as 3 and up. */
+  /** Descriptors that the container inherits as 3 and up; the first are those of `listening`. */
   readonly preserve?: readonly number[];
+  readonly listening?: SocketActivation;
   readonly noPivot?: boolean;
   readonly noNewKeyring?: boolean;
 }
@@ -95,10 +99,15 @@ async function make(host: RuntimeHost, about: Making): Promise<CreatedContainer>
 async function makePlaced(host: RuntimeHost, about: Making, placement: ContainerPlacement): Promise<CreatedContainer> {
   const { spec } = placement;
   const { paths, options } = about;
-  const state = stateOf(spec, about, placement.state);
+  const state = stateOf(host, spec, { ...about, placed: placement.state });
+  if (state.notifies) makeNotifyDir(paths);
   writeFileAtomicSync(paths.config, JSON.stringify(spec), { mode: 0o600, durable: false });
   writeFileAtomicSync(paths.state, JSON.stringify(state), { mode: 0o600, durable: false });
-  const plan = compilePlan(planInputOf(host, spec, { state, paths }));
+  const { pidfdSocket } = options;
+  const plan = compilePlan({
+    ...planInputOf(host, spec, { state, paths }),
+    ...(pidfdSocket !== undefined && { pidfdSocket }),
+  });
   tellPlan(host, plan);
   const { architecture } = host.facts;
   const monitor = startMonitor(plan, { architecture, stdio: options.stdio, preserve: options.preserve ?? [] });
@@ -173,9 +182,9 @@ function reserve(paths: RuntimePaths, id: string): void {
 }
 
 function stateOf(
+  host: RuntimeHost,
   spec: RuntimeSpec,
-  { id, bundle, options }: Making,
-  placed: ContainerPlacement["state"],
+  { id, bundle, options, placed }: Making & { readonly placed: ContainerPlacement["state"] },
 ): StateDocument {
   return {
     version: 1,
@@ -188,6 +197,8 @@ function stateOf(
     ...placed,
     ...(options.consoleSocket !== undefined && { consoleSocket: options.consoleSocket }),
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
+    ...(options.listening && { listening: options.listening }),
+    ...(variableOf(host.env, "NOTIFY_SOCKET") && { notifies: true }),
     ...(options.noPivot && { noPivot: true }),
     ...(options.noNewKeyring && { noNewKeyring: true }),
     monitor: options.foreground ? "resident" : "transient",

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
+import type { SocketActivation } from "./init-spec.ts";
 
 export interface RuntimePaths {
   readonly dir: string;
@@ -17,6 +18,8 @@ export interface RuntimePaths {
   /** Of the monitor where it stays (foreground run), else of the init that waits for start. */
   readonly controlSocket: string;
   readonly hookLog: string;
+  /** Shown to a container that is to notify the caller's NOTIFY_SOCKET. */
+  readonly notifyDir: string;
 }
 
 const MAX_SOCKET_PATH = 107;
@@ -35,6 +38,7 @@ export function runtimePaths(root: string, id: string): RuntimePaths {
     exit: join(dir, "exit.json"),
     mountpoint: join(dir, "rootfs"),
     hookLog: join(dir, "hooks.log"),
+    notifyDir: join(dir, "notify"),
     controlSocket: Buffer.byteLength(socket) > MAX_SOCKET_PATH ? short : socket,
   };
 }
@@ -58,6 +62,9 @@ export interface StateDocument {
   /** Device and inode of what init executes until it becomes the container's program. */
   readonly initProgram: string;
   readonly preservedFds?: number;
+  /** Sockets of the caller's service manager, which are among the preserved descriptors. */
+  readonly listening?: SocketActivation;
+  readonly notifies?: boolean;
   readonly noPivot?: boolean;
   readonly noNewKeyring?: boolean;
   readonly creator: { readonly pid: number; readonly startTime: number };

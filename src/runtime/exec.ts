@@ -1,8 +1,7 @@
 // exec: one more process in a running container, with a small monitor of its own as its parent.
 
-import { closeSync, readFileSync } from "node:fs";
+import { closeSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
-import { cgroupPaths } from "../cgroups/index.ts";
 import { blame, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
 import { pidfdOpen, waitForExit } from "../native/index.ts";
 import { type RuntimeProcess, type RuntimeSpec, validateRuntimeProcess } from "../oci/index.ts";
@@ -10,6 +9,7 @@ import { capabilityWarnings, compileExecPlan, type Plan, type Stdio } from "../p
 import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { writePidFile } from "./create.ts";
+import { execPlacement } from "./exec-placement.ts";
 import { planFailure } from "./plan-failure.ts";
 import { isAlive } from "./status.ts";
 import { tellPlan } from "./warnings.ts";
@@ -20,6 +20,9 @@ export interface ExecOptions {
   readonly stdio: readonly [number, number, number];
   readonly pidFile?: string;
   readonly consoleSocket?: string;
+  readonly pidfdSocket?: string;
+  /** Cgroups below the container's, by controller; "" is every hierarchy. */
+  readonly subCgroups?: Readonly<Record<string, string>>;
   readonly ignorePaused?: boolean;
   /** The monitor leaves once the program runs, which then belongs to our caller's subreaper. */
   readonly detach?: boolean;
@@ -52,7 +55,8 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     initPidfd: inheritedFd(options.preserve?.length),
     ...(options.detach && { monitor: "transient" as const }),
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
-    ...placement(host, container),
+    ...(options.pidfdSocket !== undefined && { pidfdSocket: options.pidfdSocket }),
+    ...execPlacement(host, container, options.subCgroups),
   });
   tellPlan(host, plan);
   const initFd = openInit(container);
@@ -103,14 +107,6 @@ function stdioOf(spec: RuntimeSpec, { consoleSocket, greet }: ExecOptions): Stdi
   if (consoleSocket === undefined && greet === undefined)
     throw new TsRunError("ERR_USAGE", "cannot allocate tty if ts-runc will detach without setting console socket");
   return { kind: "terminal", ...(consoleSocket !== undefined && { consoleSocket }) };
-}
-
-/** Init may have moved deeper than where it was started; whoever joins follows it. */
-function placement(host: RuntimeHost, container: RuntimeContainer) {
-  if (container.state.cgroupPath === undefined) return {};
-  const { pid } = initOf(container, "exec in");
-  const paths = cgroupPaths(host.cgroup, readFileSync(`/proc/${pid}/cgroup`, "utf8"));
-  return { cgroup: { host: host.cgroup, pathIn: (root: string) => paths.get(root) ?? "/" } };
 }
 
 function openInit(container: RuntimeContainer): number {

@@ -13,6 +13,7 @@ export { type CreatedContainer, type CreateOptions, createContainer, writePidFil
 export { deleteContainer, killContainer } from "./end.ts";
 export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
 export { features } from "./features.ts";
+export { type SocketActivation, socketActivation } from "./init-spec.ts";
 export { defaultRuncSpec, rootlessRuncSpec } from "./runc-spec.ts";
 export { releaseInit, startContainer } from "./start.ts";
 export type { Status } from "./status.ts";

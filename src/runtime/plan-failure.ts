@@ -18,9 +18,9 @@ export function planFailure(plan: Plan, failure: BlamedFailure, hookOutput = "")
     return execFailure(plan, name);
   const ofCgroup = cgroupFailure(plan, failure, name);
   if (ofCgroup) return ofCgroup;
-  const what = op
-    ? `${op.why}: ${op.call}(2) returned ${meaning} [config.json ${op.from}]`
-    : `start the monitor: ${meaning}`;
+  // What no field of config.json asked for is told without one.
+  const field = op?.from.startsWith("/") ? ` [config.json ${op.from}]` : "";
+  const what = op ? `${op.why}: ${op.call}(2) returned ${meaning}${field}` : `start the monitor: ${meaning}`;
   return new TsRunError("ERR_SYSCALL", what, { hint: op && errnoHint(op.call, name) });
 }
 

@@ -8,13 +8,15 @@ import type { RuntimeSpec } from "../oci/index.ts";
 import type { PlanInput, Stdio } from "../plan/index.ts";
 import type { RuntimeHost } from "./containers.ts";
 import type { RuntimePaths, StateDocument } from "./documents.ts";
+import { initSpec } from "./init-spec.ts";
 
 export function planInputOf(
   host: RuntimeHost,
-  spec: RuntimeSpec,
+  config: RuntimeSpec,
   about: { state: StateDocument; paths: RuntimePaths },
 ): PlanInput {
   const { state, paths } = about;
+  const spec = initSpec(config, about);
   return {
     spec,
     rootfs: { type: "bind", source: state.rootfs, options: [] },

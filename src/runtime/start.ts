@@ -8,10 +8,15 @@ import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost
 import { readHookLog } from "./documents.ts";
 import { signalProcess } from "./end.ts";
 import { runPoststartHooks } from "./hooks.ts";
+import { NotifyProxy } from "./notify.ts";
 import { planFailure } from "./plan-failure.ts";
 import { planInputOf } from "./plan-input.ts";
+import { ourselves } from "./status.ts";
 
-/** Resolves when the program executes. Throws in the words of an OCI runtime when it cannot be executed. */
+/**
+ * Resolves when the program executes, and with NOTIFY_SOCKET not before it has said that it is ready, or has ended. Throws
+ * in the words of an OCI runtime when it cannot be executed.
+ */
 export async function startContainer(host: RuntimeHost, id: string): Promise<void> {
   const container = getContainer(host, id);
   if (container.status !== "created") {
@@ -21,6 +26,17 @@ export async function startContainer(host: RuntimeHost, id: string): Promise<voi
         : `cannot start an already ${container.status} container`;
     throw new TsRunError("ERR_CONFLICT", `${why}: ${id}`);
   }
+  const proxy = NotifyProxy.open(host, container);
+  try {
+    await release(host, container);
+    await proxy?.untilReady(container);
+  } finally {
+    proxy?.close();
+  }
+}
+
+async function release(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
+  const { id } = container;
   const outcome = await reach(container);
   if (outcome.type === "failed") throw startFailure(host, container, outcome.failure);
   if (outcome.type === "refused")
@@ -38,12 +54,27 @@ async function reach(container: RuntimeContainer): ReturnType<typeof startCreate
   }
 }
 
-/** Foreground `run`: the same over the connection to the monitor, which stays. */
+/**
+ * Foreground `run`: the same over the connection to the monitor, which stays. Notifications are passed on until the caller
+ * closes what it gets.
+ */
 export async function releaseInit(
   host: RuntimeHost,
   container: RuntimeContainer,
   channel: MonitorChannel,
-): Promise<void> {
+): Promise<{ close(): void } | undefined> {
+  const proxy = NotifyProxy.open(host, container);
+  proxy?.passOn(ourselves().pid); // the service's main process is who waits for the exit code
+  try {
+    await untilStarted(host, container, channel);
+    return proxy;
+  } catch (error) {
+    proxy?.close();
+    throw error;
+  }
+}
+
+async function untilStarted(host: RuntimeHost, container: RuntimeContainer, channel: MonitorChannel): Promise<void> {
   channel.start();
   for (;;) {
     const message = await channel.next();

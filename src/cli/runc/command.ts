@@ -29,9 +29,7 @@ export function value(name: string, placeholder: string, help: string, short?: s
 
 export const ONE_ID: Positionals = { min: 1, max: 1 };
 
-/** Flags of runc's that this version cannot honour: using one is an error by name, never ignored. */
-export const refusedOptions: readonly OptionSpec[] = [value("pidfd-socket", "PATH", "Not supported")];
-
+/** Flags of runc's that cannot be honoured: using one is an error by name, never ignored. */
 export function refuseFlags(args: ParsedArguments, ...names: readonly string[]): void {
   for (const { option, value: given } of args.all(...names)) {
     if (given === "false") continue;
@@ -41,14 +39,15 @@ export function refuseFlags(args: ParsedArguments, ...names: readonly string[]):
   }
 }
 
-/** --preserve-fds N: the descriptors 3 to N+2, which must be open. */
-export function preservedFds(args: ParsedArguments): number[] {
+/** --preserve-fds N and the sockets of LISTEN_FDS before them: the descriptors from 3 on, which must be open. */
+export function preservedFds(args: ParsedArguments, listening = 0): number[] {
   const count = integer(args, "preserve-fds") ?? 0;
   if (count < 0) throw new TsRunError("ERR_USAGE", `--preserve-fds ${count}: not a count`);
-  const fds = Array.from({ length: count }, (_, i) => 3 + i);
+  const fds = Array.from({ length: listening + count }, (_, i) => 3 + i);
   const closed = fds.find((fd) => !isOpen(fd));
   if (closed === undefined) return fds;
-  throw new TsRunError("ERR_USAGE", `--preserve-fds ${count}: descriptor ${closed} is not open`, {
+  const what = closed < 3 + listening ? `LISTEN_FDS=${listening}` : `--preserve-fds ${count}`;
+  throw new TsRunError("ERR_USAGE", `${what}: descriptor ${closed} is not open`, {
     hint: "the caller has to open all descriptors from 3 on",
   });
 }

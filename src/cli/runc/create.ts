@@ -8,11 +8,12 @@ import {
   getContainer,
   type RuntimeHost,
   releaseInit,
+  socketActivation,
   startContainer,
 } from "../../runtime/index.ts";
 import type { CommandContext } from "../engine.ts";
 import type { ParsedArguments } from "../parse-arguments.ts";
-import { flag, ONE_ID, preservedFds, type RuncCommand, refusedOptions, refuseFlags, value } from "./command.ts";
+import { flag, ONE_ID, preservedFds, type RuncCommand, value } from "./command.ts";
 import { attachTerminal, waitForExit } from "./session.ts";
 
 const options = [
@@ -21,10 +22,9 @@ const options = [
   value("pid-file", "PATH", "File that receives the pid of the container's init"),
   flag("no-pivot", "Enter the rootfs by chroot(2): for one on a ramdisk"),
   flag("no-new-keyring", "Keep the caller's session keyring"),
-  value("preserve-fds", "N", "Pass the descriptors 3 to N+2 on to the container"),
-  ...refusedOptions,
+  value("preserve-fds", "N", "Pass N more descriptors on to the container, after 0 to 2 and those of LISTEN_FDS"),
+  value("pidfd-socket", "PATH", "Unix socket that receives a pidfd of the container's init"),
 ];
-const refused = refusedOptions.map(({ name }) => name);
 
 export const create: RuncCommand = {
   name: "create",
@@ -59,15 +59,17 @@ async function runContainer(host: RuntimeHost, args: ParsedArguments, context: C
   const { channel, spec } = await makeContainer(host, args, context, !detach);
   const terminal = !detach && (spec.process?.terminal ?? false);
   let exitCode = 0;
+  let notifications: { close(): void } | undefined;
   try {
     if (terminal) attachTerminal(channel, context);
     if (detach) await startContainer(host, id);
-    else await releaseInit(host, getContainer(host, id), channel);
+    else notifications = await releaseInit(host, getContainer(host, id), channel);
     if (!detach) exitCode = await waitForExit(channel, context, terminal);
   } catch (error) {
     await deleteContainer(host, id, { force: true });
     throw error;
   } finally {
+    notifications?.close();
     channel.close();
   }
   if (!detach && !args.boolean("keep")) await deleteContainer(host, id, { force: true });
@@ -80,7 +82,6 @@ async function makeContainer(
   context: CommandContext,
   foreground: boolean,
 ): Promise<CreatedContainer> {
-  refuseFlags(args, ...refused);
   const { stdin, stdout, stderr } = context.streams;
   const at = (name: string): string | undefined => {
     const path = args.string(name);
@@ -88,14 +89,18 @@ async function makeContainer(
   };
   const pidFile = at("pid-file");
   const consoleSocket = at("console-socket");
-  const preserve = preservedFds(args);
+  const pidfdSocket = at("pidfd-socket");
+  const listening = socketActivation(host.env, process.pid);
+  const preserve = preservedFds(args, listening?.count);
   return await createContainer(host, args.positional(0), {
     bundle: at("bundle") ?? context.cwd,
     stdio: [stdin, stdout, stderr],
     ...(pidFile !== undefined && { pidFile }),
     ...(consoleSocket !== undefined && { consoleSocket }),
     ...(foreground && { foreground: true }),
+    ...(pidfdSocket !== undefined && { pidfdSocket }),
     ...(preserve.length > 0 && { preserve }),
+    ...(listening && { listening }),
     ...(args.boolean("no-pivot") && { noPivot: true }),
     ...(args.boolean("no-new-keyring") && { noNewKeyring: true }),
   });

@@ -2,15 +2,13 @@
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { TsRunError } from "../../base/index.ts";
-import { parseRuntimeProcess, parseSpecText, type RuntimeProcess } from "../../oci/index.ts";
+import { parseRuntimeProcess, parseSpecText } from "../../oci/index.ts";
 import { execInContainer, type RuntimeHost } from "../../runtime/index.ts";
 import type { CommandContext } from "../engine.ts";
 import type { ParsedArguments } from "../parse-arguments.ts";
-import { flag, preservedFds, type RuncCommand, refuseFlags, value } from "./command.ts";
+import { flag, preservedFds, type RuncCommand, value } from "./command.ts";
+import { parseSubCgroups, processFromFlags } from "./exec-flags.ts";
 import { attachTerminal, waitForExit } from "./session.ts";
-
-const REFUSED = ["apparmor", "process-label", "cgroup", "pidfd-socket"];
 
 export const exec: RuncCommand = {
   name: "exec",
@@ -30,7 +28,13 @@ export const exec: RuncCommand = {
     flag("no-new-privs", "Set no_new_privs"),
     flag("ignore-paused", "Also in a paused container; it runs when that is resumed"),
     value("preserve-fds", "N", "Pass the descriptors 3 to N+2 on to the program"),
-    ...REFUSED.map((name) => value(name, "VALUE", "Not supported")),
+    value("pidfd-socket", "PATH", "Unix socket that receives a pidfd of the program"),
+    value("apparmor", "PROFILE", "AppArmor profile that confines it"),
+    value("process-label", "LABEL", "SELinux label it runs with"),
+    {
+      ...value("cgroup", "[CTRL,...:]PATH", "Run it in a cgroup below the container's, which must exist"),
+      kind: "list",
+    },
   ],
   positionals: { min: 1 },
   stopAtFirst: true,
@@ -39,7 +43,6 @@ export const exec: RuncCommand = {
 };
 
 async function execute(host: RuntimeHost, args: ParsedArguments, context: CommandContext): Promise<number> {
-  refuseFlags(args, ...REFUSED);
   const at = (name: string): string | undefined => {
     const path = args.string(name);
     return path === undefined || path === "" ? undefined : resolve(context.cwd, path);
@@ -53,14 +56,18 @@ async function execute(host: RuntimeHost, args: ParsedArguments, context: Comman
   const { stdin, stdout, stderr } = context.streams;
   const pidFile = at("pid-file");
   const consoleSocket = at("console-socket");
+  const pidfdSocket = at("pidfd-socket");
+  const subCgroups = parseSubCgroups(args.list("cgroup"));
   const { channel } = await execInContainer(host, args.positional(0), {
-    process: (own) => given ?? fromFlags(own, args),
+    process: (own) => given ?? processFromFlags(own, args),
     stdio: [stdin, stdout, stderr],
     ignorePaused: args.boolean("ignore-paused"),
     detach,
     preserve: preservedFds(args),
     ...(pidFile !== undefined && { pidFile }),
     ...(consoleSocket !== undefined && { consoleSocket }),
+    ...(pidfdSocket !== undefined && { pidfdSocket }),
+    ...(subCgroups && { subCgroups }),
     ...(serves && consoleSocket === undefined && { greet: (channel) => attachTerminal(channel, context) }),
   });
   try {
@@ -68,47 +75,4 @@ async function execute(host: RuntimeHost, args: ParsedArguments, context: Comman
   } finally {
     channel.close();
   }
-}
-
-function fromFlags(own: RuntimeProcess, args: ParsedArguments): RuntimeProcess {
-  const { consoleSize: _, ...base } = own;
-  const command = args.positionals.slice(1);
-  if (command.length === 0)
-    throw new TsRunError("ERR_USAGE", "process args cannot be empty", {
-      hint: "ts-runc exec ID COMMAND, or --process FILE",
-    });
-  const cwd = args.string("cwd");
-  const capabilities = args.list("cap");
-  const added = Object.fromEntries(
-    (["bounding", "effective", "permitted"] as const).map((set) => [
-      set,
-      [...new Set([...(own.capabilities?.[set] ?? []), ...capabilities])],
-    ]),
-  );
-  return {
-    ...base,
-    args: command,
-    terminal: args.boolean("tty"),
-    env: [...(own.env ?? []), ...args.list("env")],
-    ...(cwd !== undefined && { cwd }),
-    user: userOf(own, args),
-    ...(capabilities.length > 0 && { capabilities: { ...own.capabilities, ...added } }),
-    ...(args.boolean("no-new-privs") && { noNewPrivileges: true }),
-  };
-}
-
-function userOf(own: RuntimeProcess, args: ParsedArguments): RuntimeProcess["user"] {
-  const groups = args.list("additional-gids").map(Number);
-  if (groups.some((group) => !Number.isInteger(group) || group < 0))
-    throw new TsRunError("ERR_USAGE", "--additional-gids: not a number");
-  const text = args.string("user");
-  const [uid, gid] = text?.split(":") ?? [];
-  if (text !== undefined && !/^\d+(:\d+)?$/.test(text))
-    throw new TsRunError("ERR_USAGE", `--user ${text}: a runtime knows numbers only, UID[:GID]`);
-  return {
-    ...own.user,
-    ...(uid !== undefined && { uid: Number(uid) }),
-    ...(gid !== undefined && { gid: Number(gid) }),
-    ...(groups.length > 0 && { additionalGids: [...(own.user.additionalGids ?? []), ...groups] }),
-  };
 }

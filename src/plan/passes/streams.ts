@@ -2,9 +2,10 @@
 
 import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
-import { receiveDescriptor, sendDescriptor } from "../descriptors.ts";
+import { deliverDescriptor, receiveDescriptor, sendDescriptor } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Arg, Op, Origin } from "../op.ts";
+import type { Op, Origin } from "../op.ts";
+import { unixAddress } from "../unix-address.ts";
 import { userNamespaceOf } from "../user-namespace.ts";
 import { hostLimits } from "./process.ts";
 
@@ -86,25 +87,11 @@ function listenOn(
   return {
     parentBefore: [
       op("socket", [flags("AF_UNIX"), flags(...type), 0], { from, why, store: slot }),
-      op("bind", [fd(slot), address, 2 + Buffer.byteLength(path) + 1], { from, why: `bind it to ${path}` }),
+      op("bind", [fd(slot), ...address], { from, why: `bind it to ${path}` }),
       op("listen", [fd(slot), 16], { from, why: "accept clients" }),
     ],
     exit: [op("unlinkat", [AT_CWD, text(path), 0], { from, why: "nobody answers here any more" })],
   };
-}
-
-function unixAddress(path: string): Arg {
-  const name = Buffer.alloc(108);
-  name.write(path);
-  return { struct: [field("sun_family", 2, { flags: ["AF_UNIX"] }), ...bytesOf(name)], note: `sockaddr_un ${path}` };
-}
-
-function bytesOf(buffer: Buffer): ReturnType<typeof field>[] {
-  const fields = [];
-  // 2 bytes of family come before, so the words below are unaligned as sockaddr_un wants them: 13 × 8 + 4 bytes
-  for (let at = 0; at + 8 <= buffer.length; at += 8) fields.push(field(`path${at}`, 8, buffer.readBigUInt64LE(at)));
-  fields.push(field("path104", 4, buffer.readUInt32LE(104)));
-  return fields;
 }
 
 const STDIO = "default:the monitor copies the standard streams";
@@ -251,22 +238,16 @@ export function terminalOps(
 
 /** One message on the console socket: the terminal's name and its master. From then on it is the listener's alone. */
 function handOver(path: string): Op[] {
-  const name = "/dev/ptmx";
-  const to = fd("consoleSocket");
+  const slots = { socket: "consoleSocket", descriptor: "ttyControl[32]+16" };
   return [
-    op("socket", [flags("AF_UNIX"), flags("SOCK_STREAM", "SOCK_CLOEXEC"), 0], {
+    ...deliverDescriptor(path, {
+      ...slots,
+      name: "/dev/ptmx",
       from: TTY,
-      why: "reach out to the console socket",
-      store: "consoleSocket",
-    }),
-    op("connect", [to, unixAddress(path), 2 + Buffer.byteLength(path) + 1], { from: TTY, why: `connect to ${path}` }),
-    sendDescriptor("consoleSocket", "ttyControl[32]+16", {
-      from: TTY,
+      reach: "reach out to the console socket",
       why: "hand the terminal's master to its listener",
-      name,
     }),
-    close("consoleSocket", { from: TTY, why: "done with it" }),
-    close("ttyControl[32]+16", { from: TTY, why: "the listener has it now" }),
+    close(slots.descriptor, { from: TTY, why: "the listener has it now" }),
   ];
 }
 

@@ -19,6 +19,7 @@ export function compileRuncPlan(
     waitForStart: true,
     identity: { id: "c1", bundle: "/bundle", callerEnv: [] },
     sourceKinds: {},
+    programs: { copyTree: "/usr/lib/ts-run/copy-tree" },
     ...change,
   });
 }

@@ -157,10 +157,7 @@ describe.skipIf(cannotRunBundles())("an OCI runtime", () => {
 
   test.skipIf(!isOurs)("refuses by name what it cannot do", () => {
     runtime.write("true");
-    for (const flag of ["--pidfd-socket=/x"]) {
-      const { code, stderr } = runtime.run(["create", flag, runtime.id("refused")]);
-      expect([code, stderr]).toEqual([1, expect.stringContaining(flag.split("=", 1)[0] ?? flag)]);
-    }
+    expect(runtime.run(["--rootless", "true", "create", runtime.id("refused")]).stderr).toMatch(/--rootless true/);
     expect(runtime.run(["--systemd-cgroup", "create", runtime.id("refused")]).stderr).toMatch(/systemd/);
     for (const command of ["checkpoint", "restore", "events"])
       expect(runtime.run([command, "x"]).stderr).toMatch(command);

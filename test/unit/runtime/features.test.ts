@@ -60,6 +60,7 @@ describe("features()", () => {
   test("lists only mount options of the specification, and only those that are honoured", () => {
     const words: readonly string[] = [...REQUIRED_MOUNT_OPTIONS, ...OPTIONAL_MOUNT_OPTIONS];
     expect(printed.mountOptions.filter((word: string) => !words.includes(word))).toEqual([]);
+    expect(REQUIRED_MOUNT_OPTIONS.filter((word) => !printed.mountOptions.includes(word))).toEqual([]);
     const mapping = [{ containerID: 0, hostID: 1000, size: 1 }];
     const mappings = { uidMappings: mapping, gidMappings: mapping };
     const mountWith = (word: string): RuntimeMount => ({

@@ -59,8 +59,7 @@ function reason({ code, signal, checks, stdout, timeoutMs }) {
 function cgroups(names) {
   const found = [];
   const search = (directory, depth) => {
-    for (const entry of readdirSync(directory, { withFileTypes: true })) {
-      if (!entry.isDirectory()) continue;
+    for (const entry of entries(directory)) {
       const inner = path.join(directory, entry.name);
       if (depth > 0 && names.test(entry.name)) found.push(...below(inner), inner);
       else if (depth < 3) search(inner, depth + 1);
@@ -71,8 +70,19 @@ function cgroups(names) {
 }
 
 function below(directory) {
-  const inner = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return inner.map((entry) => path.join(entry.parentPath, entry.name)).sort((a, b) => b.length - a.length);
+  return entries(directory).flatMap((entry) => {
+    const inner = path.join(directory, entry.name);
+    return [...below(inner), inner];
+  });
+}
+
+/** None of a cgroup that another program has removed meanwhile. */
+function entries(directory) {
+  try {
+    return readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  } catch {
+    return [];
+  }
 }
 
 /** The last process may still be on its way out. */

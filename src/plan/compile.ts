@@ -20,7 +20,8 @@ import {
 } from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
 import { planPidfdSocket } from "./passes/pidfd-socket.ts";
-import { planKeyring, planLimits, planPrivileges, planSysctls, planWorkingDirectory } from "./passes/process.ts";
+import { planPrivileges } from "./passes/privileges.ts";
+import { planKeyring, planLimits, planSysctls, planWorkingDirectory } from "./passes/process.ts";
 import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
 import { planPropagation, planRootPropagation } from "./passes/propagation.ts";
@@ -61,7 +62,7 @@ const passes: readonly Pass[] = [
   planReadonlyRoot, // after everything that makes mount points
   planKeyring,
   planLimits,
-  planPrivileges, // owns one knot: seccomp before or after the capability drop
+  planPrivileges, // owns one knot: what the seccomp filter takes is kept until it is there
   planExec, // last: nothing of ours runs after it
 ];
 

@@ -1,14 +1,11 @@
-// The process before it is the program: sysctls, limits, identity and privileges, in the one order that works.
+// The process before it is the program: sysctls, limits, its directory and its keys.
 
-import { TsRunError } from "../../base/index.ts";
-import { CAPABILITIES, type FlagName } from "../../linux/index.ts";
+import type { FlagName } from "../../linux/index.ts";
 import { type RuntimeSpec, sysctlPath } from "../../oci/index.ts";
-import { AT_CWD, close, fd, field, flags, NULL, op, openat2, openTarget, text } from "../build.ts";
+import { AT_CWD, close, fd, field, flags, NULL, op, openTarget, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
-import { compileSeccomp } from "../seccomp/index.ts";
 import { userNamespaceOf } from "../user-namespace.ts";
-import { labelOps } from "./labels.ts";
 import { memoryPolicy } from "./memory-policy.ts";
 import { writeProcFile } from "./procfs.ts";
 import { scheduling } from "./scheduling.ts";
@@ -138,147 +135,4 @@ export function planKeyring({ keyring }: PlanInput): LaneOps {
       op("keyctl", [1, NULL], { from, why: "join a new session keyring", ignore: ["ENOSYS", "EDQUOT", "EACCES"] }),
     ],
   };
-}
-
-/**
- * From root to the container's user. Without no_new_privs the filter needs CAP_SYS_ADMIN and so comes before the drop;
- * with it, it comes right before execve so that it sees none of our own calls.
- */
-export function planPrivileges(input: PlanInput): LaneOps {
-  const process = processOf(input);
-  const filter = filtersLate(input) ? [] : seccompOps(input);
-  const bounding = boundingDrops(input, process);
-  const noNewPrivs = process.noNewPrivileges
-    ? [
-        op("prctl", [flags("PR_SET_NO_NEW_PRIVS"), 1, 0, 0, 0], {
-          from: "/process/noNewPrivileges",
-          why: "execve never gains privileges from here on",
-        }),
-      ]
-    : [];
-  const identity = [...identityOps(process), ...capabilityOps(process), ...labelOps(input)];
-  return {
-    container: process.noNewPrivileges
-      ? [...bounding, ...identity, ...noNewPrivs, ...filter, ...workingDirectory(process)]
-      : [...filter, ...bounding, ...identity, ...workingDirectory(process)],
-  };
-}
-
-/** A filter with a listener is installed while there is somebody to hand the listener over. */
-export function filtersLate({ spec }: PlanInput): boolean {
-  return (spec.process?.noNewPrivileges ?? false) && spec.linux?.seccomp?.listenerPath === undefined;
-}
-
-export function seccompOps(input: PlanInput): Op[] {
-  const profile = input.spec.linux?.seccomp;
-  if (!profile) return [];
-  const from: Origin = "/linux/seccomp";
-  if (!input.host.seccomp)
-    throw new TsRunError("ERR_UNSUPPORTED", `${from}: this kernel has no seccomp filters`, {
-      hint: "--security-opt seccomp=unconfined runs without (less isolation)",
-    });
-  const { program, flags: filterFlags } = input.seccomp ?? compileSeccomp(profile, input.host.architecture);
-  const prog: Arg = {
-    struct: [field("len", 8, program.length / 8), field("filter", 8, { bytes: program })],
-    note: `sock_fprog of ${program.length / 8} instructions`,
-  };
-  return [
-    op("seccomp", [flags("SECCOMP_SET_MODE_FILTER"), flags(...filterFlags), prog], {
-      from,
-      why: "filter system calls",
-    }),
-  ];
-}
-
-function boundingDrops(input: PlanInput, process: Process): Op[] {
-  const kept = process.capabilities?.bounding ?? [];
-  if (process.capabilities === undefined) return [];
-  // By number up to the kernel's last one: a capability that is newer than our names must go as well.
-  const names = Array.from({ length: input.host.lastCapability + 1 }, (_, n) => CAPABILITIES[n] ?? `capability ${n}`);
-  return names.flatMap((name, number) =>
-    kept.includes(name)
-      ? []
-      : [
-          op("prctl", [flags("PR_CAPBSET_DROP"), number, 0, 0, 0], {
-            from: "/process/capabilities/bounding",
-            why: `${name} can never be regained`,
-          }),
-        ],
-  );
-}
-
-function identityOps(process: Process): Op[] {
-  const { uid, gid, additionalGids = [], umask } = process.user;
-  const groups = Buffer.alloc(Math.max(4, additionalGids.length * 4));
-  additionalGids.forEach((group, i) => {
-    groups.writeUInt32LE(group, i * 4);
-  });
-  return [
-    op("prctl", [flags("PR_SET_KEEPCAPS"), 1, 0, 0, 0], {
-      from: "/process/user",
-      why: "keep capabilities over the change of user, until they are set exactly",
-    }),
-    // before setuid(2): leaving root also loses CAP_SETGID
-    op("setgroups", [additionalGids.length, { bytes: groups }], {
-      from: "/process/user/additionalGids",
-      why: `supplementary groups ${additionalGids.join(", ") || "none"}`,
-    }),
-    op("setresgid", [gid, gid, gid], { from: "/process/user/gid", why: `become group ${gid}` }),
-    op("setresuid", [uid, uid, uid], { from: "/process/user/uid", why: `become user ${uid}` }),
-    op("umask", [umask ?? 0o022], { from: "/process/user/umask", why: "the container's umask" }),
-  ];
-}
-
-function capabilityOps(process: Process): Op[] {
-  const { capabilities } = process;
-  if (!capabilities) return [];
-  const mask = (names: readonly string[] = []): bigint =>
-    names.reduce((bits, name) => bits | (1n << BigInt((CAPABILITIES as readonly string[]).indexOf(name))), 0n);
-  const sets = [mask(capabilities.effective), mask(capabilities.permitted), mask(capabilities.inheritable)];
-  const half = (shift: bigint) =>
-    sets.map((set, i) => field(["effective", "permitted", "inheritable"][i] ?? "", 4, (set >> shift) & 0xffffffffn));
-  const from: Origin = "/process/capabilities";
-  return [
-    op(
-      "capset",
-      [
-        { struct: [field("version", 4, 0x20080522), field("pid", 4, 0)], note: "capability header v3" },
-        {
-          struct: [...half(0n), ...half(32n)],
-          note: `effective ${(capabilities.effective ?? []).length} capabilities`,
-        },
-      ],
-      {
-        from,
-        why: `exactly these capabilities: ${(capabilities.permitted ?? []).map((name) => name.replace("CAP_", "").toLowerCase()).join(", ") || "none"}`,
-      },
-    ),
-    ...(capabilities.ambient ?? []).map((name, i) =>
-      op(
-        "prctl",
-        [
-          flags("PR_CAP_AMBIENT"),
-          flags("PR_CAP_AMBIENT_RAISE"),
-          (CAPABILITIES as readonly string[]).indexOf(name),
-          0,
-          0,
-        ],
-        { from: `/process/capabilities/ambient/${i}`, why: `${name} survives execve for a non-root user` },
-      ),
-    ),
-  ];
-}
-
-/** By descriptor and without magic links: /proc/self/fd/N as a cwd would lead back to the host (CVE-2024-21626). */
-function workingDirectory({ cwd }: Process): Op[] {
-  const from: Origin = "/process/cwd";
-  return [
-    openat2(
-      AT_CWD,
-      cwd,
-      { flags: ["O_PATH", "O_DIRECTORY", "O_CLOEXEC"], resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_MAGICLINKS"] },
-      { from, why: `find the working directory ${cwd}`, store: "cwd" },
-    ),
-    op("fchdir", [fd("cwd")], { from, why: "stand in it" }),
-  ];
 }

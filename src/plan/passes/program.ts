@@ -5,7 +5,8 @@ import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
 import { startHooks } from "./hooks.ts";
-import { filtersLate, OPEN_FILES, type Process, processOf, seccompOps, setLimit } from "./process.ts";
+import { lateFilter } from "./privileges.ts";
+import { OPEN_FILES, type Process, processOf, setLimit } from "./process.ts";
 import { dieWith, START_SOCKET } from "./streams.ts";
 
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -34,7 +35,7 @@ export function planExec(input: PlanInput): LaneOps {
         [flags("SIG_SETMASK"), { struct: [field("mask", 8, 0)], note: "empty signal set" }, NULL, 8],
         { from: "/process", why: "receive signals again" },
       ),
-      ...(filtersLate(input) ? seccompOps(input) : []),
+      ...lateFilter(input),
       ...execveOps(process),
     ],
   };

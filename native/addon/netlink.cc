@@ -1,4 +1,4 @@
-// Netlink sockets, in any network namespace, and one synchronous exchange on them.
+// Sockets in any network namespace: netlink with one synchronous exchange, and TCP for whoever connects there.
 
 #include <linux/netlink.h>
 #include <poll.h>
@@ -15,6 +15,8 @@ constexpr size_t kReceiveBytes = 256 * 1024;
 constexpr int kFirstAnswerMs = 5000;
 
 struct Opening {
+  int family;
+  int type;
   int protocol;
   int netns;  // -1: ours
   int fd;
@@ -29,22 +31,34 @@ void* open_socket(void* argument) {
     opening->error = errno;
     return nullptr;
   }
-  opening->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, opening->protocol);
+  opening->fd = socket(opening->family, opening->type | SOCK_CLOEXEC, opening->protocol);
   if (opening->fd < 0) opening->error = errno;
   return nullptr;
 }
 
-Napi::Value netlink_open(Info info) {  // netlinkOpen(protocol, netnsFd | -1) -> fd | -errno
-  Opening opening = {integer(info, 0), integer(info, 1), -1, 0};
-  if (opening.netns < 0) {
-    open_socket(&opening);
-  } else {
-    pthread_t thread;
-    int error = pthread_create(&thread, nullptr, open_socket, &opening);
-    if (error != 0) return Napi::Number::New(info.Env(), -error);
-    pthread_join(thread, nullptr);
+// 0 or an errno
+int open_in_namespace(Opening* opening) {
+  if (opening->netns < 0) {
+    open_socket(opening);
+    return opening->error;
   }
-  if (opening.error != 0) return Napi::Number::New(info.Env(), -opening.error);
+  pthread_t thread;
+  int error = pthread_create(&thread, nullptr, open_socket, opening);
+  if (error != 0) return error;
+  pthread_join(thread, nullptr);
+  return opening->error;
+}
+
+Napi::Value tcp_open(Info info) {  // tcpOpen(isIpv6, netnsFd | -1) -> fd | -errno
+  Opening opening = {integer(info, 0) ? AF_INET6 : AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0, integer(info, 1), -1, 0};
+  int error = open_in_namespace(&opening);
+  return Napi::Number::New(info.Env(), error != 0 ? -error : opening.fd);
+}
+
+Napi::Value netlink_open(Info info) {  // netlinkOpen(protocol, netnsFd | -1) -> fd | -errno
+  Opening opening = {AF_NETLINK, SOCK_RAW, integer(info, 0), integer(info, 1), -1, 0};
+  int error = open_in_namespace(&opening);
+  if (error != 0) return Napi::Number::New(info.Env(), -error);
   int on = 1, size = 4 << 20;
   setsockopt(opening.fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on);
   setsockopt(opening.fd, SOL_NETLINK, NETLINK_CAP_ACK, &on, sizeof on);
@@ -152,6 +166,7 @@ Napi::Value netlink_exchange(Info info) {
 }  // namespace
 
 void define_netlink(Napi::Env env, Napi::Object exports) {
+  define(env, exports, "tcpOpen", tcp_open);
   define(env, exports, "netlinkOpen", netlink_open);
   define(env, exports, "netlinkExchange", netlink_exchange);
 }

@@ -1,8 +1,10 @@
 // Opens pods and images and serves them over the CRI, until asked to end.
 
 import { existsSync } from "node:fs";
-import { Pods } from "../pods/index.ts";
+import { Pods, type PodsOptions } from "../pods/index.ts";
+import { startStreamingServer } from "../streaming/index.ts";
 import { startServer } from "./server.ts";
+import { streamHandlers } from "./streams.ts";
 
 export interface CriOptions {
   readonly root: string;
@@ -13,6 +15,9 @@ export interface CriOptions {
   readonly cgroupDriver: "auto" | "systemd" | "cgroupfs";
   readonly pinnedImages: readonly string[];
   readonly registryConfigRoots?: readonly string[];
+  readonly cni: PodsOptions["cni"];
+  /** Address of the streaming server; loopback, because the kubelet is on this machine. */
+  readonly streamHost?: string;
   readonly log: (line: string) => void;
 }
 
@@ -24,10 +29,14 @@ export async function serveCri(options: CriOptions): Promise<RunningCri> {
   const cgroupDriver = options.cgroupDriver === "auto" ? detectDriver() : options.cgroupDriver;
   const pods = await Pods.open({ ...options, cgroupDriver, warn: options.log });
   try {
-    const server = await startServer({ pods, cgroupDriver, version: options.version }, options);
+    const streaming = await startStreamingServer(streamHandlers(pods), {
+      ...(options.streamHost === undefined ? {} : { host: options.streamHost }),
+    });
+    const server = await startServer({ pods, streaming, cgroupDriver, version: options.version }, options);
     return {
       close: async () => {
         await server.close();
+        await streaming.close();
         pods.close();
       },
     };

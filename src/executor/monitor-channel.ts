@@ -11,6 +11,7 @@ export class MonitorChannel {
   private readonly queue: MonitorMessage[] = [];
   private waiting: ((message: MonitorMessage | undefined) => void) | undefined;
   private closed = false;
+  private posted: Promise<void> = Promise.resolve();
 
   /** Takes over the descriptor of a connected SOCK_SEQPACKET socket. */
   constructor(fd: number) {
@@ -45,17 +46,17 @@ export class MonitorChannel {
   /** Sends input; resolves when the socket took all of it (it is the container's reading that sets the pace). */
   async writeInput(data: Uint8Array): Promise<void> {
     for (let at = 0; at < data.length; at += PAYLOAD_MAX - 8) {
-      const message = encodeMessage(MESSAGE.stdin, 0, data.subarray(at, at + PAYLOAD_MAX - 8));
-      while (!this.closed && this.send(message) === "again") await new Promise((resolve) => setTimeout(resolve, 2));
+      await this.post(encodeMessage(MESSAGE.stdin, 0, data.subarray(at, at + PAYLOAD_MAX - 8)));
     }
   }
 
+  /** Input that the container has not read yet keeps the end of it waiting, too. */
   closeInput(): void {
-    this.send(encodeMessage(MESSAGE.stdinClose));
+    this.postQuietly(encodeMessage(MESSAGE.stdinClose));
   }
 
   resize(rows: number, columns: number): void {
-    this.send(encodeMessage(MESSAGE.resize, ((rows & 0xffff) << 16) | (columns & 0xffff)));
+    this.postQuietly(encodeMessage(MESSAGE.resize, ((rows & 0xffff) << 16) | (columns & 0xffff)));
   }
 
   start(): void {
@@ -68,7 +69,7 @@ export class MonitorChannel {
   }
 
   signal(number: number): void {
-    this.send(encodeMessage(MESSAGE.signal, number));
+    this.postQuietly(encodeMessage(MESSAGE.signal, number));
   }
 
   reopenLog(): void {
@@ -81,6 +82,20 @@ export class MonitorChannel {
     this.watcher.close();
     closeSync(this.fd);
     this.deliver(undefined);
+  }
+
+  /** Where nobody waits: that the socket is broken is seen by whoever reads from it. */
+  private postQuietly(message: Buffer): void {
+    this.post(message).catch(() => undefined);
+  }
+
+  /** Messages in their order, each when the socket has room for it; nothing is lost because the monitor is behind. */
+  private post(message: Buffer): Promise<void> {
+    const sent = this.posted.then(async () => {
+      while (!this.closed && this.send(message) === "again") await new Promise((resolve) => setTimeout(resolve, 2));
+    });
+    this.posted = sent.catch(() => undefined); // told to whoever waits for this one
+    return sent;
   }
 
   private send(message: Buffer, fds: readonly number[] = []): "sent" | "again" | "closed" {

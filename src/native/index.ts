@@ -22,7 +22,7 @@ export {
   statfs,
   umount,
 } from "./mounts.ts";
-export { type NetlinkAnswer, netlinkExchange, netlinkOpen } from "./netlink.ts";
+export { type NetlinkAnswer, netlinkExchange, netlinkOpen, tcpOpen } from "./netlink.ts";
 export {
   type ExitStatus,
   pidfdOpen,

@@ -1,10 +1,15 @@
-// Netlink: opens sockets and exchanges messages that linux/ encodes and parses.
+// Sockets in any network namespace: netlink, whose messages linux/ encodes and parses, and TCP.
 
 import { check, errnoName, fdArgument, raw } from "./result.ts";
 
 /** With netnsFd the socket lives in that network namespace; no thread of ours stays there. */
 export function netlinkOpen(protocol: number, netnsFd?: number): number {
   return check(raw("netlinkOpen", protocol, netnsFd ?? -1), "socket", `open netlink protocol ${protocol}`);
+}
+
+/** Unconnected and non-blocking, in the network namespace of `netnsFd`, or in ours. */
+export function tcpOpen(family: 4 | 6, netnsFd?: number): number {
+  return check(raw("tcpOpen", family === 6 ? 1 : 0, netnsFd ?? -1), "socket", "make a TCP socket");
 }
 
 export interface NetlinkAnswer {

@@ -11,12 +11,13 @@
 
 import type { FlagName } from "../linux/index.ts";
 import type { LinuxNamespace, RuntimeSpec } from "../oci/index.ts";
-import { AT_CWD, close, fd, flags, NULL, op, text } from "./build.ts";
+import { close, fd, flags, NULL, op, text } from "./build.ts";
 import type { NetworkAttachment, PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { cloneOp, planHostname, writeIdMaps } from "./passes/namespaces.ts";
 import { planNetwork } from "./passes/network.ts";
 import { planSysctls } from "./passes/process.ts";
+import { planProcfs } from "./passes/procfs.ts";
 import { needsSync, planReport } from "./passes/streams.ts";
 
 /** Namespaces that a pod can share without a process of its own. */
@@ -45,11 +46,13 @@ export function compileSandboxPlan(input: SandboxPlanInput): Plan {
   const pinned = (Object.keys(KIND) as PinnedNamespace[]).filter((type) => input.pins[type] !== undefined);
   const report = planReport(base);
   const network = planNetwork(base);
+  const procfs = planProcfs(base); // the host's will do: sysctls of a namespace are those of whoever opens them
   const isMapped = needsSync(base);
   const parent: Op[] = [
     ...(report.parentBefore ?? []),
     ...handshake("parentBefore"),
     ...(network.parentBefore ?? []),
+    ...(procfs.parentBefore ?? []),
     cloneOp(["CLONE_PIDFD", ...pinned.map((type) => KIND[type].flag)], {
       lane: "container",
       from: FROM,
@@ -57,6 +60,7 @@ export function compileSandboxPlan(input: SandboxPlanInput): Plan {
     }),
     ...(isMapped ? mapIds(base) : []),
     ...(network.parentAfter ?? []),
+    ...(procfs.parentAfter ?? []),
     ...handshake("parentWaits"),
     ...pinned.map((type) => pin(type, input.pins[type] ?? "")),
     op("write", [fd("pinned+4"), text("p"), 1], { from: FROM, why: "they are held now: the process may go" }),
@@ -65,11 +69,6 @@ export function compileSandboxPlan(input: SandboxPlanInput): Plan {
     ...(report.container ?? []),
     ...handshake("container"),
     ...(isMapped ? becomeRoot() : []),
-    op("openat", [AT_CWD, text("/proc"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
-      from: "/linux/sysctl",
-      why: "sysctls of a namespace are those of whoever opens them",
-      store: "proc",
-    }),
     ...(network.container ?? []),
     ...(planHostname(base).container ?? []),
     ...(planSysctls(base).container ?? []),

@@ -31,7 +31,7 @@ export class BridgeNetworks implements PodNetworks {
       prepared.undo();
       throw error;
     }
-    return { ips: [prepared.ip] };
+    return { ips: [prepared.ip], state: { kind: "bridge" } };
   }
 
   async detach(pod: NetworkedPod): Promise<void> {

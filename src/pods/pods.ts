@@ -1,6 +1,7 @@
 // Pods and their containers as the CRI's handlers ask for them. One process has them all: whoever opens them holds a lock.
 
 import { mkdirSync } from "node:fs";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import { detectCgroupHost } from "../cgroups/index.ts";
 import { ContainerStore } from "../containers/index.ts";
@@ -9,8 +10,10 @@ import { networkHost } from "../engine/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import { type FileLock, lockFile } from "../native/index.ts";
+import { CniNetwork, type CniOptions } from "../network/index.ts";
 import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
+import { CniOrBridgeNetworks } from "./cni-network.ts";
 import { createContainer } from "./create-container.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { EventFeed, type PodEvent } from "./events.ts";
@@ -18,6 +21,7 @@ import { type ExecRequest, type ExecResult, execInContainer, execSync } from "./
 import { NodeImages } from "./images.ts";
 import { loadTable } from "./load.ts";
 import type { NetworkCondition } from "./network.ts";
+import { connectToPod } from "./port-forward.ts";
 import { runPod } from "./run-pod.ts";
 import type { Session, SessionRequest } from "./session.ts";
 import { startContainer } from "./start-container.ts";
@@ -34,6 +38,8 @@ export interface PodsOptions {
   readonly cgroupDriver: "systemd" | "cgroupfs";
   readonly pinnedImages: readonly string[];
   readonly registryConfigRoots?: readonly string[];
+  /** Where CNI configurations and plugins are. */
+  readonly cni: Pick<CniOptions, "configDir" | "pluginDirs">;
   readonly warn: (message: string) => void;
 }
 
@@ -73,7 +79,10 @@ export class Pods {
       host: readHostFacts(),
       cgroup: detectCgroupHost(),
       cgroupDriver: options.cgroupDriver,
-      networks: new BridgeNetworks(networkHost(options, roots.runDir)),
+      networks: new CniOrBridgeNetworks(
+        new CniNetwork({ cacheDir: join(roots.root, "cni"), ...options.cni }),
+        new BridgeNetworks(networkHost(options, roots.runDir)),
+      ),
       warn: options.warn,
     };
     const images = new NodeImages({
@@ -160,6 +169,11 @@ export class Pods {
 
   attach(container: PodContainer, request: SessionRequest): Session {
     return attachToContainer(container, request);
+  }
+
+  /** A connection to a port of the pod's localhost. */
+  connect(pod: Pod, port: number): Promise<Socket> {
+    return connectToPod(pod, port);
   }
 
   reopenLog(container: PodContainer): Promise<void> {

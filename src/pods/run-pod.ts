@@ -1,6 +1,6 @@
 // RunPodSandbox: from a configuration to namespaces with a network in which containers can run.
 
-import { newId, nowNs, nowRfc3339, TsRunError } from "../base/index.ts";
+import { messageOf, newId, nowNs, nowRfc3339, TsRunError } from "../base/index.ts";
 import { bootId } from "../containers/index.ts";
 import { PodSandboxConfig } from "../cri-wire/index.ts";
 import { type PodRecord, removePodFiles, writePodRecord, writePodStatus } from "./documents.ts";
@@ -87,14 +87,20 @@ async function makePod(table: PodTable, { id, config, runtimeHandler }: Wanted):
   }
 }
 
+/** Every step, whatever becomes of the others; the next server tries again what is left. */
 async function undo(table: PodTable, pod: Pick<Pod, "id" | "config" | "paths">): Promise<void> {
   const { environment } = table;
-  try {
-    await stopHolder(pod.paths);
-    if (!usesHostNetwork(pod.config)) await environment.networks.detach(pod, undefined);
-    unmakeSandbox(pod.paths);
-    await removePodFiles(pod.paths);
-  } catch (error) {
-    environment.warn(`clean up after pod sandbox ${pod.id}: ${(error as Error).message}`);
+  const steps: (() => void | Promise<void>)[] = [
+    () => stopHolder(pod.paths),
+    () => (usesHostNetwork(pod.config) ? undefined : environment.networks.detach(pod, undefined)),
+    () => unmakeSandbox(pod.paths),
+    () => removePodFiles(pod.paths),
+  ];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      environment.warn(`clean up after pod sandbox ${pod.id}: ${messageOf(error)}`);
+    }
   }
 }

@@ -38,6 +38,26 @@ export const command: Command = {
       help: "Where hosts.toml files of registries are (/etc/ts-run/certs.d, /etc/containerd/certs.d, ...)",
       complete: "file",
     },
+    {
+      name: "cni-conf-dir",
+      kind: "string",
+      value: "DIR",
+      help: "CNI configurations; while there is none, pods are on our own bridge (/etc/cni/net.d)",
+      complete: "file",
+    },
+    {
+      name: "cni-bin-dir",
+      kind: "list",
+      value: "DIR",
+      help: "CNI plugins (/opt/cni/bin, /usr/lib/cni)",
+      complete: "file",
+    },
+    {
+      name: "stream-address",
+      kind: "string",
+      value: "IP",
+      help: "Where exec, attach and port-forward are served (127.0.0.1)",
+    },
   ],
   positionals: { min: 0, max: 0 },
   examples: ["ts-run cri", "ts-run cri --cgroup-driver cgroupfs --pinned-image registry.k8s.io/pause:3.10"],
@@ -49,6 +69,8 @@ export const command: Command = {
     const { serveCri } = await import("../../cri/index.ts");
     const pinned = args.list("pinned-image");
     const roots = args.list("registry-config");
+    const [cniConf, streamHost] = [args.string("cni-conf-dir"), args.string("stream-address")];
+    const cniBin = args.list("cni-bin-dir");
     const socketPath = args.string("socket") ?? `${services.runDir}/cri.sock`;
     const server = await serveCri({
       root: services.root,
@@ -59,6 +81,11 @@ export const command: Command = {
       cgroupDriver: driver,
       pinnedImages: pinned.length > 0 ? pinned : ["registry.k8s.io/pause"],
       ...(roots.length > 0 ? { registryConfigRoots: roots } : {}),
+      cni: {
+        ...(cniConf === undefined ? {} : { configDir: cniConf }),
+        ...(cniBin.length > 0 ? { pluginDirs: cniBin } : {}),
+      },
+      ...(streamHost === undefined ? {} : { streamHost }),
       log: (line) => context.writeError(`ts-run cri: ${line}\n`),
     });
     context.writeError(`ts-run cri: serving ${socketPath}\n`);

@@ -2,6 +2,7 @@
 
 #include <csignal>
 #include <sched.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <uv.h>
@@ -179,6 +180,9 @@ Napi::Value pidfd_wait(Info info) {
   return answer;
 }
 
+// eventFd() -> fd | -errno; close-on-exec, non-blocking. For cgroup v1's event_control.
+Napi::Value event_fd(Info info) { return result(info, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)); }
+
 // One uv_poll handle. Lives until the loop has closed it, also when its environment (a worker) ends first.
 struct Watcher {
   uv_poll_t poll;
@@ -248,6 +252,7 @@ void define_process(Napi::Env env, Napi::Object exports) {
   define(env, exports, "pidfdOpen", pidfd_open_);
   define(env, exports, "pidfdSendSignal", pidfd_send_signal_);
   define(env, exports, "pidfdWait", pidfd_wait);
+  define(env, exports, "eventFd", event_fd);
   define(env, exports, "watchReadable", watch_readable);
   define(env, exports, "seccompProbe", seccomp_probe);
 }

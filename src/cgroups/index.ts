@@ -1,4 +1,12 @@
 export { detectCgroupHost } from "./detect.ts";
+export {
+  type CgroupSample,
+  type Json,
+  type OutOfMemoryWatch,
+  readSample,
+  stringify,
+  watchOutOfMemory,
+} from "./events/index.ts";
 export { freeze, isFrozen, thaw } from "./freeze.ts";
 export { findLeftoverCgroups, type LeftoverCgroup } from "./leftovers.ts";
 export { type OomReport, parseOomEvidence } from "./oom.ts";

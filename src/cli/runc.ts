@@ -11,7 +11,7 @@ import { printCommandHelp, printHelp, printVersion } from "./runc/help.ts";
 import { RuncLog } from "./runc/log.ts";
 import { VERSION } from "./version.ts";
 
-const UNSUPPORTED = ["checkpoint", "restore", "events"];
+const UNSUPPORTED = ["checkpoint", "restore"];
 
 const loaders: Readonly<Record<string, () => Promise<RuncCommand>>> = {
   create: async () => (await import("./runc/create.ts")).create,
@@ -25,6 +25,7 @@ const loaders: Readonly<Record<string, () => Promise<RuncCommand>>> = {
   state: async () => (await import("./runc/report.ts")).state,
   list: async () => (await import("./runc/report.ts")).list,
   ps: async () => (await import("./runc/report.ts")).ps,
+  events: async () => (await import("./runc/events.ts")).events,
   update: async () => (await import("./runc/update.ts")).update,
   spec: async () => (await import("./runc/documents.ts")).spec,
   features: async () => (await import("./runc/documents.ts")).features,

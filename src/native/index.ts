@@ -25,6 +25,7 @@ export {
 export { type NetlinkAnswer, netlinkExchange, netlinkOpen, tcpOpen } from "./netlink.ts";
 export {
   type ExitStatus,
+  eventFd,
   pidfdOpen,
   pidfdSendSignal,
   pidfdWait,

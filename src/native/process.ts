@@ -69,6 +69,11 @@ export function pidfdWait(pidFd: number): ExitStatus | undefined {
   return code === CLD_EXITED ? { exitCode: status } : { signal: status, coreDumped: code === CLD_DUMPED };
 }
 
+/** A counter that the kernel raises, readable when it is not 0. Non-blocking; the caller closes it. */
+export function eventFd(): number {
+  return check(raw("eventFd"), "eventfd2", "make a descriptor for events");
+}
+
 export interface Watcher {
   /** Idempotent. The descriptor stays open; close it afterwards, not before. */
   close(): void;

@@ -70,7 +70,8 @@ export function processesOf(host: RuntimeHost, id: string): number[] {
     : listProcesses(host.cgroup, cgroupPath);
 }
 
-function cgroupOf(container: RuntimeContainer): string {
+/** Throws ERR_UNSUPPORTED for a container that has none. */
+export function cgroupOf(container: RuntimeContainer): string {
   const { cgroupPath } = container.state;
   if (cgroupPath !== undefined) return cgroupPath;
   throw new TsRunError("ERR_UNSUPPORTED", `control ${container.id} through its cgroup: it has none`);

@@ -11,6 +11,7 @@ export {
 export { pauseContainer, processesOf, resumeContainer, updateContainer } from "./control.ts";
 export { type CreatedContainer, type CreateOptions, createContainer, writePidFile } from "./create.ts";
 export { deleteContainer, killContainer } from "./end.ts";
+export { type ContainerEvent, eventText, statsOf, watchContainer } from "./events.ts";
 export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
 export { features } from "./features.ts";
 export { type SocketActivation, socketActivation } from "./init-spec.ts";

@@ -1,0 +1,3 @@
+export { type Json, stringify } from "./counter.ts";
+export { type OutOfMemoryWatch, watchOutOfMemory } from "./out-of-memory.ts";
+export { type CgroupSample, readSample } from "./sample.ts";

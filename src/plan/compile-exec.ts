@@ -13,6 +13,7 @@ import type { FlagName } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { AT_CWD, close, fd, flags, op, text } from "./build.ts";
 import { withGrantedCapabilities } from "./capabilities.ts";
+import { textPart } from "./descriptors.ts";
 import type { PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
@@ -23,6 +24,7 @@ import { planPrivileges } from "./passes/privileges.ts";
 import { hostLimits, planLimits } from "./passes/process.ts";
 import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
+import { planSeccompListener } from "./passes/seccomp-listener.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
@@ -43,6 +45,9 @@ export interface ExecPlanInput {
   readonly preservedFds?: number;
   /** Unix socket that receives a pidfd of the process. */
   readonly pidfdSocket?: string;
+  /** The container, for a seccomp agent. */
+  readonly identity?: PlanInput["identity"];
+  readonly containerPid?: number;
 }
 
 const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
@@ -70,6 +75,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(input.monitor ? { monitor: input.monitor } : {}),
     ...(input.preservedFds ? { preservedFds: input.preservedFds } : {}),
     ...(input.seccomp ? { seccomp: input.seccomp } : {}),
+    ...(input.identity ? { identity: input.identity } : {}),
   };
   const namespaces = input.spec.linux?.namespaces ?? [];
   // The cgroup namespace later, by the process itself: where the v2 mount says nsdelegate (systemd's does), nobody in the
@@ -80,6 +86,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const hasUser = namespaces.some(({ type }) => type === "user");
   const report = planReport(base);
   const procfs = planProcfs(base);
+  const listener = planSeccompListener(base, { status: "running", pid: textPart(String(input.containerPid ?? 0)) });
   const sync = hostRightsSync(base, "/process");
   const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
   const streams = planStreams(base);
@@ -89,6 +96,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...affinity.initial,
     ...(report.parentBefore ?? []),
     ...(procfs.parentBefore ?? []),
+    ...(listener.parentBefore ?? []),
     ...(cgroup?.parentBefore ?? []),
     ...(streams.parentBefore ?? []),
     ...(hasUser ? ownedStreams(base) : []),
@@ -120,6 +128,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(streams.parentAfter ?? []),
     ...(terminal?.parentAfter ?? []),
     ...deliverPidfd(input.pidfdSocket, "setns"),
+    ...(listener.parentAfter ?? []),
   ];
   const stage: Op[] = [
     op("prctl", [flags("PR_SET_DUMPABLE"), 0, 0, 0, 0], {
@@ -171,6 +180,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(streams.container ?? []),
     ...(terminal?.container ?? []),
     ...(planLimits(base).container ?? []),
+    ...(listener.container ?? []),
     ...(planPrivileges(base).container ?? []),
     ...(planExec(base).container ?? []),
   ];

@@ -26,6 +26,7 @@ import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
 import { planPropagation, planRootPropagation } from "./passes/propagation.ts";
 import { planPivotRoot, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
+import { planSeccompListener } from "./passes/seccomp-listener.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
 import { refuseUnsupported } from "./unsupported.ts";
 
@@ -62,6 +63,7 @@ const passes: readonly Pass[] = [
   planReadonlyRoot, // after everything that makes mount points
   planKeyring,
   planLimits,
+  planSeccompListener, // the filter is next
   planPrivileges, // owns one knot: what the seccomp filter takes is kept until it is there
   planExec, // last: nothing of ours runs after it
 ];

@@ -10,6 +10,7 @@
 
 import type { Hook } from "../oci/index.ts";
 import { close, fd, field, flags, NULL, op, text } from "./build.ts";
+import { type Part, textPart } from "./descriptors.ts";
 import type { ContainerIdentity } from "./input.ts";
 import type { Arg, Op, Origin } from "./op.ts";
 
@@ -86,11 +87,14 @@ export function hookLane({ hook, from, env, cwd, hasLog }: HookCall): Op[] {
   ];
 }
 
-const PID_WIDTH = 24; // a number and spaces, which JSON ignores: how many digits it has is not known here
+/** A number and spaces, which JSON ignores: how many digits it has is not known here. */
+export function pidPart(slot: string): Part {
+  return { data: { decimal: { prefix: "", slot, suffix: " ".repeat(40) } }, length: 24 };
+}
 
 function writeState({ from, state }: HookCall): Op[] {
-  const part = (value: Arg, length: number, why: string): Op =>
-    op("write", [fd("hookState"), value, length], { from, why, expect: length });
+  const part = ({ data, length }: Part, why: string): Op =>
+    op("write", [fd("hookState"), data, length], { from, why, expect: length });
   const { before, after, pid } = state;
   return [
     op("memfd_create", [text("hook-state"), flags("MFD_CLOEXEC")], {
@@ -98,9 +102,9 @@ function writeState({ from, state }: HookCall): Op[] {
       why: "a file in memory for the container's state",
       store: "hookState",
     }),
-    part(text(before), Buffer.byteLength(before), "the state up to the pid"),
-    part({ decimal: { prefix: "", slot: pid, suffix: " ".repeat(40) } }, PID_WIDTH, "the pid"),
-    part(text(after), Buffer.byteLength(after), "the rest of the state"),
+    part(textPart(before), "the state up to the pid"),
+    part(pidPart(pid), "the pid"),
+    part(textPart(after), "the rest of the state"),
     op("lseek", [fd("hookState"), 0, 0], { from, why: "the hook reads it from its beginning" }),
   ];
 }

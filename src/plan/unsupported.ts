@@ -20,7 +20,6 @@ export function unsupportedFields(spec: RuntimeSpec): string[] {
   const asked: [pointer: string, used: boolean][] = [
     ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
     ["/linux/netDevices", Object.keys(spec.linux?.netDevices ?? {}).length > 0],
-    ["/linux/seccomp/listenerPath", spec.linux?.seccomp?.listenerPath !== undefined],
   ];
   return asked.filter(([, used]) => used).map(([pointer]) => pointer);
 }

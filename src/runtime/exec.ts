@@ -57,6 +57,8 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
     ...(options.pidfdSocket !== undefined && { pidfdSocket: options.pidfdSocket }),
     ...execPlacement(host, container, options.subCgroups),
+    identity: { id: container.state.id, bundle: container.state.bundle, callerEnv: [] },
+    containerPid: initOf(container, "exec in").pid,
   });
   tellPlan(host, plan);
   const initFd = openInit(container);

@@ -1,6 +1,6 @@
 // --pidfd-socket: a descriptor of the process for whoever listens there. It stays valid whatever happens to the number.
 
-import { deliverDescriptor } from "../descriptors.ts";
+import { deliverDescriptor, textPart } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op } from "../op.ts";
 
@@ -15,7 +15,7 @@ export function deliverPidfd(path: string | undefined, name: "standard" | "setns
   return deliverDescriptor(path, {
     socket: "pidfdSocket",
     descriptor: "initPidfd",
-    name,
+    parts: [textPart(name)],
     from: "default:--pidfd-socket",
     reach: "reach out to the pidfd socket",
     why: "hand a descriptor of the process to its listener",

@@ -6,14 +6,14 @@
 //   no_new_privs:  identity, capabilities, no_new_privs, directory ... filter, execve
 //   without:       identity, capabilities and permitted sys_admin, directory ... sys_admin, filter, capabilities, execve
 
-import { TsRunError } from "../../base/index.ts";
 import { CAPABILITIES } from "../../linux/index.ts";
 import { AT_CWD, fd, field, flags, op, openat2 } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
-import { compileSeccomp } from "../seccomp/index.ts";
+import { isNotifying } from "../seccomp/index.ts";
 import { labelOps } from "./labels.ts";
 import { type Process, processOf } from "./process.ts";
+import { seccompOps } from "./seccomp-filter.ts";
 
 export function planPrivileges(input: PlanInput): LaneOps {
   const process = processOf(input);
@@ -37,7 +37,7 @@ function filterPlace(input: PlanInput): "none" | "first" | "here" | "last" {
   // The change of user takes the rights for a filter, and no capabilities were named that could bring them back.
   if (capabilities === undefined && user.uid !== 0 && !noNewPrivileges) return "first";
   // A filter with a listener is installed while there is somebody to hand the listener over.
-  return seccomp.listenerPath === undefined ? "last" : "here";
+  return isNotifying(seccomp) ? "here" : "last";
 }
 
 const FOR_THE_FILTER = "CAP_SYS_ADMIN";
@@ -68,27 +68,6 @@ function noNewPrivileges(process: Process): Op[] {
     op("prctl", [flags("PR_SET_NO_NEW_PRIVS"), 1, 0, 0, 0], {
       from: "/process/noNewPrivileges",
       why: "execve never gains privileges from here on",
-    }),
-  ];
-}
-
-function seccompOps(input: PlanInput): Op[] {
-  const profile = input.spec.linux?.seccomp;
-  if (!profile) return [];
-  const from: Origin = "/linux/seccomp";
-  if (!input.host.seccomp)
-    throw new TsRunError("ERR_UNSUPPORTED", `${from}: this kernel has no seccomp filters`, {
-      hint: "--security-opt seccomp=unconfined runs without (less isolation)",
-    });
-  const { program, flags: filterFlags } = input.seccomp ?? compileSeccomp(profile, input.host.architecture);
-  const prog: Arg = {
-    struct: [field("len", 8, program.length / 8), field("filter", 8, { bytes: program })],
-    note: `sock_fprog of ${program.length / 8} instructions`,
-  };
-  return [
-    op("seccomp", [flags("SECCOMP_SET_MODE_FILTER"), flags(...filterFlags), prog], {
-      from,
-      why: "filter system calls",
     }),
   ];
 }

@@ -2,7 +2,7 @@
 
 import type { FlagName } from "../../linux/index.ts";
 import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
-import { deliverDescriptor, receiveDescriptor, sendDescriptor } from "../descriptors.ts";
+import { deliverDescriptor, receiveDescriptor, sendDescriptor, textPart } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
 import { unixAddress } from "../unix-address.ts";
@@ -242,7 +242,7 @@ function handOver(path: string): Op[] {
   return [
     ...deliverDescriptor(path, {
       ...slots,
-      name: "/dev/ptmx",
+      parts: [textPart("/dev/ptmx")],
       from: TTY,
       reach: "reach out to the console socket",
       why: "hand the terminal's master to its listener",

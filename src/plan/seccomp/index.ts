@@ -41,7 +41,9 @@ const knownFlags: readonly FlagName[] = [
   "SECCOMP_FILTER_FLAG_TSYNC",
   "SECCOMP_FILTER_FLAG_LOG",
   "SECCOMP_FILTER_FLAG_SPEC_ALLOW",
+  "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV",
 ];
+const MAX_INSTRUCTIONS = 4096; // BPF_MAXINSNS
 
 export interface CompiledSeccomp {
   readonly program: Uint8Array;
@@ -50,7 +52,7 @@ export interface CompiledSeccomp {
 
 /** Calls through an ABI that the profile does not list kill the process: its numbers mean something else. */
 export function compileSeccomp(profile: LinuxSeccomp, architecture: Architecture): CompiledSeccomp {
-  refuseListener(profile);
+  refuseUntellable(profile);
   const code = new Assembler();
   const kill = code.ret(KILL_PROCESS);
   const listed = profile.architectures ?? [];
@@ -64,7 +66,14 @@ export function compileSeccomp(profile: LinuxSeccomp, architecture: Architecture
       : numberTree(code, profile, tables[own]);
   start = code.branch(EQUAL, audit[own], tree, start);
   code.load(ABI, start);
-  return { program: code.bytes(), flags: filterFlags(profile) };
+  const program = code.bytes();
+  if (program.length > 8 * MAX_INSTRUCTIONS)
+    throw new TsRunError(
+      "ERR_UNSUPPORTED",
+      `compile seccomp filter: it needs ${program.length / 8} instructions, the kernel takes ${MAX_INSTRUCTIONS}`,
+      { hint: "fewer rules with arguments, or fewer architectures, make it smaller" },
+    );
+  return { program, flags: filterFlags(profile) };
 }
 
 /** The constants of a profile that compileSeccomp() takes. Architectures that no program here can have change nothing. */
@@ -174,16 +183,33 @@ function halves(value: number): [high: number, low: number] {
   return [Number(wide >> 32n), Number(wide & 0xffffffffn)];
 }
 
+/** Whether an agent decides some calls; /linux/seccomp/listenerPath is ignored without. */
+export function isNotifying({ syscalls = [] }: LinuxSeccomp): boolean {
+  return syscalls.some(({ action }) => action === NOTIFY);
+}
+
+const NOTIFY = "SCMP_ACT_NOTIFY";
+const LISTENER: FlagName = "SECCOMP_FILTER_FLAG_NEW_LISTENER";
+
 function filterFlags(profile: LinuxSeccomp): FlagName[] {
-  return (profile.flags ?? []).map((name) => {
+  const asked = (profile.flags ?? []).map((name) => {
     const known = knownFlags.find((flag) => flag === name);
     if (known === undefined)
       throw new TsRunError("ERR_UNSUPPORTED", `compile seccomp filter: /linux/seccomp/flags: ${name} is not supported`);
     return known;
   });
+  // TSYNC is about other threads, and we have none; the kernel refuses it together with a listener (seccomp(2)).
+  if (isNotifying(profile)) return [...asked.filter((flag) => flag !== "SECCOMP_FILTER_FLAG_TSYNC"), LISTENER];
+  // It is about calls that wait for an agent, and here none will; the kernel refuses it without a listener.
+  return asked.filter((flag) => flag !== "SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV");
 }
 
-function refuseListener(profile: LinuxSeccomp): void {
-  if (profile.listenerPath !== undefined)
-    throw new TsRunError("ERR_UNSUPPORTED", "compile seccomp filter: /linux/seccomp/listenerPath is not supported yet");
+/** The number of the listener is told to the parent by a write(2), which an agent that has no listener yet cannot allow. */
+function refuseUntellable({ defaultAction, syscalls = [] }: LinuxSeccomp): void {
+  const why = "the agent would have to allow the very call that tells us its listener";
+  if (defaultAction === NOTIFY)
+    throw new TsRunError("ERR_UNSUPPORTED", `/linux/seccomp/defaultAction: ${NOTIFY} cannot be the default: ${why}`);
+  const i = syscalls.findIndex(({ action, names }) => action === NOTIFY && names.includes("write"));
+  if (i >= 0)
+    throw new TsRunError("ERR_UNSUPPORTED", `/linux/seccomp/syscalls/${i}: ${NOTIFY} cannot be used for write: ${why}`);
 }

@@ -19,6 +19,7 @@ const actions: Readonly<Record<string, number>> = {
   SCMP_ACT_ALLOW: 0x7fff0000,
   SCMP_ACT_LOG: 0x7ffc0000,
   SCMP_ACT_TRACE: 0x7ff00000,
+  SCMP_ACT_NOTIFY: 0x7fc00000,
   SCMP_ACT_ERRNO: 0x00050000,
   SCMP_ACT_TRAP: 0x00030000,
   SCMP_ACT_KILL_PROCESS: 0x80000000,
@@ -37,24 +38,33 @@ export function actionValue(action: string, errnoRet: number | undefined, pointe
   return carriesErrno ? (value | ((errnoRet ?? EPERM) & 0xffff)) >>> 0 : value;
 }
 
-/** Names this ABI does not have are left out: one profile serves all of them. */
+/**
+ * Names this ABI does not have are left out: one profile serves all of them. As with libseccomp and runc, a rule that asks
+ * for the default changes nothing, and of a call's rules the first one without conditions decides alone, wherever it stands.
+ */
 export function decisions(
   profile: LinuxSeccomp,
   numbers: Readonly<Record<string, number>>,
   fallback: number,
 ): Map<number, Decision> {
   const found = new Map<number, Decision>();
+  const decided = new Set<number>();
   (profile.syscalls ?? []).forEach((rule, i) => {
     const action = actionValue(rule.action, rule.errnoRet, `/linux/seccomp/syscalls/${i}/action`);
     for (const name of rule.names) {
       const number = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
-      if (number === undefined) continue;
-      const known = found.get(number) ?? { checks: [], otherwise: fallback };
+      if (number === undefined || decided.has(number)) continue;
+      if (action === fallback) {
+        if (!found.has(number)) found.set(number, { checks: [], otherwise: fallback });
+        continue;
+      }
+      const known = found.get(number)?.checks ?? [];
       const checks = alternatives(rule.args ?? []).map((args) => ({ args, action }));
-      found.set(
-        number,
-        checks.length > 0 ? { ...known, checks: [...known.checks, ...checks] } : { ...known, otherwise: action },
-      );
+      if (checks.length > 0) found.set(number, { checks: [...known, ...checks], otherwise: fallback });
+      else {
+        found.set(number, { checks: [], otherwise: action });
+        decided.add(number);
+      }
     }
   });
   return found;

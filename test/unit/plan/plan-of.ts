@@ -1,7 +1,14 @@
 // Plans of small specs: one good spec, and what a test changes in it.
 import type { HostFacts } from "../../../src/linux/index.ts";
 import type { RuntimeLinux, RuntimeProcess, RuntimeSpec } from "../../../src/oci/index.ts";
-import { compileExecPlan, compilePlan, type Op, type Plan, type PlanInput } from "../../../src/plan/index.ts";
+import {
+  compileExecPlan,
+  compilePlan,
+  type ExecPlanInput,
+  type Op,
+  type Plan,
+  type PlanInput,
+} from "../../../src/plan/index.ts";
 import { hostFacts } from "../../golden/plans/facts.ts";
 
 export interface Change {
@@ -10,6 +17,7 @@ export interface Change {
   readonly spec?: Partial<RuntimeSpec>;
   readonly host?: Partial<HostFacts>;
   readonly input?: Partial<PlanInput>;
+  readonly exec?: Partial<ExecPlanInput>;
 }
 
 export function specOf({ process, linux, spec }: Change = {}): RuntimeSpec {
@@ -41,6 +49,7 @@ export function execPlanOf(change: Change = {}): Plan {
     host: { ...hostFacts([6, 18]), ...change.host },
     stdio: { kind: "inherit" },
     initPidfd: 6,
+    ...change.exec,
   });
 }
 

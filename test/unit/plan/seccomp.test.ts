@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { i386Syscalls, x32Syscalls, x64Syscalls } from "../../../src/linux/index.ts";
-import { defaultSeccomp, type LinuxSeccomp } from "../../../src/oci/index.ts";
+import { defaultSeccomp, type LinuxSeccomp, type SeccompRule } from "../../../src/oci/index.ts";
 import { compileSeccomp } from "../../../src/plan/seccomp/index.ts";
 
 const ALLOW = 0x7fff0000;
@@ -87,5 +87,35 @@ describe("compileSeccomp()", () => {
 
   test("stays within the kernel's 4096 instructions", () => {
     expect(program.length / 8).toBeLessThan(4096);
+  });
+
+  test("lets of a call's rules the first without conditions decide alone, and leaves out what asks for the default", () => {
+    const conditional = (action: string): SeccompRule => ({
+      names: ["read"],
+      action,
+      args: [{ index: 0, value: 7, op: "SCMP_CMP_EQ" }],
+    });
+    const plain = (action: string): SeccompRule => ({ names: ["read"], action });
+    const decide = (...syscalls: SeccompRule[]) => {
+      const filter = compileSeccomp({ defaultAction: "SCMP_ACT_LOG", syscalls }, "x64").program;
+      return [7n, 8n].map((argument) => run(filter, X64, 0, [argument]));
+    };
+    const [log, trap, kill] = [0x7ffc0000, 0x30000, 0x80000000];
+    expect(decide(conditional("SCMP_ACT_TRAP"))).toEqual([trap, log]);
+    expect(decide(conditional("SCMP_ACT_TRAP"), plain("SCMP_ACT_ALLOW"))).toEqual([ALLOW, ALLOW]);
+    expect(decide(plain("SCMP_ACT_ALLOW"), conditional("SCMP_ACT_TRAP"))).toEqual([ALLOW, ALLOW]);
+    expect(decide(plain("SCMP_ACT_TRAP"), plain("SCMP_ACT_ALLOW"))).toEqual([trap, trap]);
+    expect(decide(plain("SCMP_ACT_LOG"), conditional("SCMP_ACT_TRAP"))).toEqual([trap, log]);
+    expect(decide(conditional("SCMP_ACT_KILL_PROCESS"), conditional("SCMP_ACT_TRAP"))).toEqual([kill, log]);
+  });
+
+  test("compiles SCMP_ACT_NOTIFY, and refuses what the kernel would find too long", () => {
+    const rule = (args?: SeccompRule["args"]): LinuxSeccomp => ({
+      defaultAction: "SCMP_ACT_ALLOW",
+      syscalls: [{ names: ["read"], action: "SCMP_ACT_NOTIFY", ...(args && { args }) }],
+    });
+    expect(run(compileSeccomp(rule(), "x64").program, X64, 0)).toBe(0x7fc00000);
+    const many = Array.from({ length: 2000 }, (_, value) => ({ index: 0, value, op: "SCMP_CMP_EQ" }));
+    expect(() => compileSeccomp(rule(many), "x64")).toThrow(/the kernel takes 4096/);
   });
 });

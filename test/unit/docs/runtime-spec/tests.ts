@@ -15,6 +15,7 @@ const scheduled = runc("scheduling", "is scheduled by the policy that the spec n
 const deadline = runc("scheduling", "is scheduled by its deadline");
 const policy = runc("scheduling", "gets its memory by the policy, which its children inherit");
 const throttles = limit("throttles name the device and keep the pointer of their entry");
+const agent = runc("seccomp", "is told the container's state and decides its calls, with and without no_new_privs");
 const asked = unit("runtime/features", "tells which objects of config.json are honoured");
 
 export const tests: Readonly<Record<string, string>> = {
@@ -48,10 +49,7 @@ export const tests: Readonly<Record<string, string>> = {
     "binds what exec starts to final, and by config.json too; never the container's init",
   ),
   "/hostname": runc("isolation", "has namespaces and a host name of its own"),
-  "/domainname": kernel(
-    "engine/network",
-    "has the names it is told: --hostname, --domainname, --add-host, --dns, --dns-search",
-  ),
+  "/domainname": runc("namespaces", "of names have a host and a domain name"),
   "/hooks": runc(
     "hooks",
     "run in the order of the life cycle, in the namespaces of their kind, with the state on stdin",
@@ -59,8 +57,8 @@ export const tests: Readonly<Record<string, string>> = {
   "/annotations": kernel("engine/process", "is described by labels and annotations"),
   "/linux/uidMappings": runc("isolation", "may be root inside and nobody outside"),
   "/linux/gidMappings": runc("isolation", "may be root inside and nobody outside"),
-  "/linux/timeOffsets": kernel("engine/isolation", "has a clock of its own with --time-offset"),
-  "/linux/sysctl": runc("isolation", "starts where cwd says, made if it is missing, and its sysctls are its own"),
+  "/linux/timeOffsets": runc("namespaces", "of time have clocks of their own, with a user namespace too"),
+  "/linux/sysctl": runc("namespaces", "are set in its network, IPC and user namespaces and nowhere else"),
   "/linux/resources": runc("control", "has the limits of its config.json, until update changes them"),
   "/linux/resources/devices": kernel(
     "cgroups/device-program",
@@ -111,20 +109,21 @@ export const tests: Readonly<Record<string, string>> = {
   "/linux/resources/unified": limit("is written word for word on v2, one write per line"),
   "/linux/cgroupsPath": kernel("cgroups/limits", "processes are in the cgroup of every hierarchy"),
   "/linux/namespaces": runc("isolation", "has namespaces and a host name of its own"),
-  "/linux/namespaces/*/path": runc("isolation", "joins namespaces by path, that of processes too"),
+  "/linux/namespaces/*/path": runc("namespaces", "may be those of another container, each of them by path"),
   "/linux/devices": kernel("engine/isolation", "has only its own devices, and others by --device"),
   "/linux/netDevices": asked,
-  "/linux/seccomp": unit("plan/seccomp", "decides every x86_64 and i386 call as docker's profile lists it"),
+  "/linux/seccomp": runc(
+    "seccomp",
+    "refuses calls with the errno that is asked for, EPERM when none is, with and without no_new_privs",
+  ),
   "/linux/seccomp/architectures": unit("plan/seccomp", "kills a process that calls through a foreign ABI"),
-  "/linux/seccomp/syscalls": kernel("engine/isolation", "takes a seccomp profile from a file"),
-  "/linux/seccomp/listenerPath": unit(
-    "runtime/features",
-    "lists the seccomp constants that are compiled, and no others",
+  "/linux/seccomp/flags": runc("seccomp", "takes every flag of the specification"),
+  "/linux/seccomp/syscalls/*/args": runc(
+    "seccomp",
+    "compares arguments, and leaves out names and architectures that this machine does not have",
   ),
-  "/linux/seccomp/listenerMetadata": unit(
-    "runtime/features",
-    "lists the seccomp constants that are compiled, and no others",
-  ),
+  "/linux/seccomp/listenerPath": agent,
+  "/linux/seccomp/listenerMetadata": agent,
   "/linux/rootfsPropagation": "test/golden/plans/plans.test.ts: the plan of",
   "/linux/maskedPaths": runc(
     "isolation",

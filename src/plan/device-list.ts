@@ -12,7 +12,13 @@ export function deviceList(rules: readonly DeviceRule[]): DeviceRule[] {
   let exceptions: DeviceRule[] = [];
   for (const rule of rest.flatMap(ofOneType))
     exceptions = rule.allow === first.allow ? without(exceptions, rule) : merged(exceptions, rule);
-  return [first, ...(first.allow ? exceptions : closed(exceptions))];
+  return [first, ...(first.allow ? exceptions : ownFirst(closed(exceptions)))];
+}
+
+/** Exceptions have no order to the kernel; who reads devices.list looks for config.json's, in its order. */
+function ownFirst(exceptions: readonly DeviceRule[]): DeviceRule[] {
+  const isAsked = ({ from }: DeviceRule) => !from.startsWith("default:");
+  return [...exceptions.filter(isAsked), ...exceptions.filter((rule) => !isAsked(rule))];
 }
 
 function ofOneType(rule: DeviceRule): DeviceRule[] {

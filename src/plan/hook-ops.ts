@@ -6,7 +6,7 @@
 //   too late: SIGKILL, fail          |
 //   waitid, exit status 0? <─────────┘
 //
-// clone(2) and not clone3: a startContainer hook is started under the container's seccomp filter, and filters refuse clone3.
+// clone(2) and not clone3, which filters of older engines refuse: we may be in a container ourselves.
 
 import type { Hook } from "../oci/index.ts";
 import { close, fd, field, flags, NULL, op, text } from "./build.ts";

@@ -19,6 +19,8 @@ export {
   planCgroup,
   planCgroupJoin,
 } from "./passes/cgroup.ts";
+export { labelWarnings } from "./passes/labels.ts";
+export { mountLabelWarnings } from "./passes/mount-label.ts";
 export { knownMountOptions } from "./passes/mount-option-words.ts";
 export { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "./passes/shifted-rootfs.ts";
 export { type CompiledSeccomp, compileSeccomp, seccompConstants } from "./seccomp/index.ts";

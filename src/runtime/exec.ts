@@ -5,14 +5,14 @@ import { TsRunError } from "../base/index.ts";
 import { blame, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
 import { pidfdOpen, waitForExit } from "../native/index.ts";
 import { type RuntimeProcess, type RuntimeSpec, validateRuntimeProcess } from "../oci/index.ts";
-import { capabilityWarnings, compileExecPlan, type Plan, type Stdio } from "../plan/index.ts";
+import { compileExecPlan, type Plan, type Stdio } from "../plan/index.ts";
 import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { writePidFile } from "./create.ts";
 import { execPlacement } from "./exec-placement.ts";
 import { planFailure } from "./plan-failure.ts";
 import { isAlive } from "./status.ts";
-import { tellPlan } from "./warnings.ts";
+import { processWarnings, tellPlan } from "./warnings.ts";
 
 export interface ExecOptions {
   /** Makes the process from the container's own, so that flags can be differences. */
@@ -47,7 +47,7 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     });
   if (container.status === "stopped") throw new TsRunError("ERR_CONFLICT", `cannot exec in a stopped container: ${id}`);
   const spec = execSpec(loadSpec(container), options);
-  for (const warning of capabilityWarnings(spec, host.facts)) host.warn(`exec: ${warning}`);
+  for (const warning of processWarnings(host, spec)) host.warn(`exec: ${warning}`);
   const plan = compileExecPlan({
     spec,
     host: host.facts,

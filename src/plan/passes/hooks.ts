@@ -50,7 +50,8 @@ export function planHookChannel(input: PlanInput): LaneOps {
 export function planCreateHooks(input: PlanInput): LaneOps {
   if (!needsTurn(input)) return {};
   const runtime = [
-    ...calls(input, "prestart", { status: "creating", pid: "initPid" }),
+    // "created": in the specification's own time, 1.0, prestart came with start; its readers, and crun, kept that word.
+    ...calls(input, "prestart", { status: "created", pid: "initPid" }),
     ...calls(input, "createRuntime", { status: "creating", pid: "initPid" }),
   ];
   const container = calls(input, "createContainer", { status: "creating", pid: "ownPid" });

@@ -1,6 +1,8 @@
 // Which profile or context of a security module the program runs under; it takes effect with execve.
 
 import { TsRunError } from "../../base/index.ts";
+import type { HostFacts } from "../../linux/index.ts";
+import type { RuntimeSpec } from "../../oci/index.ts";
 import type { PlanInput } from "../input.ts";
 import type { Op } from "../op.ts";
 import { writeProcFile } from "./procfs.ts";
@@ -14,6 +16,16 @@ export function labelOps(input: PlanInput): Op[] {
   ];
 }
 
+/**
+ * Where there is no AppArmor, engines drop the default profile they would have set; who names one all the same gets a
+ * container, as with crun, and is told. (`ts-run run --security-opt apparmor=...` is refused there.)
+ */
+export function labelWarnings({ process }: RuntimeSpec, host: HostFacts): string[] {
+  const { apparmorProfile: profile } = process ?? {};
+  if (!profile || profile === "unconfined" || host.appArmor) return [];
+  return [`/process/apparmorProfile: this kernel runs without AppArmor: ${profile} confines nothing`];
+}
+
 function appArmorOps(input: PlanInput, profile: string): Op[] {
   if (input.host.appArmor)
     return writeProcFile(
@@ -21,12 +33,7 @@ function appArmorOps(input: PlanInput, profile: string): Op[] {
       { path: "self/attr/apparmor/exec", value: `exec ${profile}`, slot: "label" },
       { from: "/process/apparmorProfile", why: `run under the AppArmor profile ${profile}` },
     );
-  if (profile === "unconfined") return []; // which is how everything runs where there is no AppArmor
-  throw new TsRunError(
-    "ERR_UNSUPPORTED",
-    `/process/apparmorProfile: this kernel runs without AppArmor, so profile ${profile} cannot confine anything`,
-    { hint: "leave out --security-opt apparmor=…" },
-  );
+  return []; // told by labelWarnings
 }
 
 function seLinuxOps(input: PlanInput, label: string): Op[] {

@@ -69,7 +69,7 @@ describe.skipIf(cannotRunBundles())("hooks", () => {
       annotations: { "org.test": 'quo"ted' },
       ociVersion: expect.any(String),
     };
-    expect(state("prestart")).toMatchObject({ ...common, pid, status: "creating" });
+    expect(state("prestart")).toMatchObject({ ...common, pid, status: isOurs ? "created" : expect.any(String) });
     expect(state("createRuntime")).toMatchObject({ ...common, pid, status: "creating" });
     expect(state("createContainer")).toMatchObject({ ...common, status: "creating" });
     expect(state("startContainer")).toMatchObject({ ...common, status: "created" });

@@ -219,13 +219,12 @@ describe("device rules on v1", () => {
   const devices = (rules: CgroupResources["devices"]) =>
     cgroupLimits({ devices: rules }, hybrid).map(({ file, value }) => `${file} ${value}`);
 
-  test("deny everything first, then allow the devices every container has, then the container's own", () => {
+  test("deny everything first, then allow the container's own, then the devices every container has", () => {
     const lines = devices([
       { allow: false, access: "rwm" },
       { allow: true, type: "c", major: 10, minor: 229, access: "rwm" },
     ]);
-    expect(lines.slice(0, 3)).toEqual(["devices.deny a", "devices.allow c *:* m", "devices.allow b *:* m"]);
-    expect(lines.at(-1)).toBe("devices.allow c 10:229 rwm");
+    expect(lines.slice(0, 3)).toEqual(["devices.deny a", "devices.allow c 10:229 rwm", "devices.allow c *:* m"]);
     expect(lines).toContain("devices.allow c 1:3 rwm");
     expect(lines).toContain("devices.allow c 136:* rwm");
   });
@@ -233,7 +232,7 @@ describe("device rules on v1", () => {
   test("are there also when the spec has none, or no deny-all", () => {
     expect(devices(undefined)[0]).toBe("devices.deny a");
     const lines = devices([{ allow: true, type: "b", major: 8, access: "r" }]);
-    expect([lines[0], lines.at(-1)]).toEqual(["devices.deny a", "devices.allow b 8:* r"]);
+    expect(lines.slice(0, 2)).toEqual(["devices.deny a", "devices.allow b 8:* r"]);
   });
 
   test("of a privileged container need nothing", () => {

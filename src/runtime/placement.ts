@@ -1,7 +1,10 @@
 // Where a container's cgroup is and who makes it: the plan itself (cgroupfs), systemd by lending us a scope, or nobody.
 
+import { TsRunError } from "../base/index.ts";
 import {
   inWholePercents,
+  isFrozen,
+  listProcesses,
   parseScopeName,
   propertiesOfAnnotations,
   requireSystemd,
@@ -29,8 +32,22 @@ export async function placeContainer(host: RuntimeHost, spec: RuntimeSpec, id: s
   if (host.cgroupManager === "systemd") return await inScope(host, spec, id);
   const placed = at(spec, host.cgroupManager === "disabled" ? undefined : pathFor(spec, id));
   const path = cgroupPathOf(placed);
+  if (path !== undefined) refuseUnfit(host, path);
   const nothing = async (): Promise<void> => undefined;
   return { spec: placed, state: path === undefined ? {} : { cgroupPath: path }, settle: nothing, abandon: nothing };
+}
+
+/** Whoever is in the container's cgroup already would have its limits, be frozen with it and killed with it (config-linux.md#control-groups). */
+function refuseUnfit({ cgroup }: RuntimeHost, path: string): void {
+  const pids = listProcesses(cgroup, path);
+  const problem =
+    pids.length > 0
+      ? `it is not empty, process${pids.length > 1 ? "es" : ""} ${pids.slice(0, 5).join(", ")} run in it`
+      : isFrozen(cgroup, path) && "it is frozen";
+  if (!problem) return;
+  throw new TsRunError("ERR_CONFLICT", `placing the container in /linux/cgroupsPath "${path}": ${problem}`, {
+    hint: "give each container a cgroup of its own",
+  });
 }
 
 /** Where the spec leaves it to us, and below what a relative path is: /ts-runc. */

@@ -1,7 +1,9 @@
 // cgroupsPath and --cgroup-manager: where a container's cgroup is, and who makes it.
-import { existsSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
+import { cgroupDirectories } from "../../../src/plan/index.ts";
 import { skipUnless } from "../../setup/skips.ts";
 import { cannotRunBundles, isOurs, OciRuntime } from "./oci-runtime.ts";
 
@@ -75,6 +77,58 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
         );
     },
   );
+
+  test.skipIf(!isOurs)("is the container's alone: one with processes in it, or a frozen one, is refused", () => {
+    write(`/${id}`);
+    runtime.create(id);
+    const other = runtime.id("second");
+    const { pid } = runtime.state(id);
+    expect(runtime.run(["create", other]).stderr).toMatch(new RegExp(`it is not empty, process ${pid} run.*\nhint:`));
+    expect(runtime.state(id).status).toBe("created");
+    runtime.ok("delete", "--force", id);
+    if (host.unifiedRoot === undefined) return;
+    mkdirSync(`${host.unifiedRoot}/${id}`);
+    writeFileSync(`${host.unifiedRoot}/${id}/cgroup.freeze`, "1");
+    expect(runtime.run(["create", id]).stderr).toContain("it is frozen");
+    rmdirSync(`${host.unifiedRoot}/${id}`);
+  });
+
+  test.skipIf(!isOurs || skipUnless(host.unifiedRoot !== undefined, "a cgroup v2 mount"))(
+    "cannot be below a threaded one, nor below one with processes of its own where that matters",
+    async () => {
+      const above = `${host.unifiedRoot}/${id}`;
+      mkdirSync(above);
+      mkdirSync(`${above}/threads`);
+      writeFileSync(`${above}/threads/cgroup.type`, "threaded"); // its parent is "domain threaded" now
+      write(`/${id}/inside`);
+      expect(runtime.run(["create", id]).stderr).toMatch(/(clone3|cgroup).*EOPNOTSUPP[\s\S]*hint: .*cgroup.type/);
+      rmdirSync(`${above}/threads`);
+      if (host.mode === "v2") {
+        const sleeper = spawn("sleep", ["60"]);
+        writeFileSync(`${above}/cgroup.procs`, String(sleeper.pid));
+        write(`/${id}/inside`, { memory: { limit: 64 * 1024 * 1024 } });
+        expect(runtime.run(["create", id]).stderr).toMatch(
+          /cgroup.subtree_control: EBUSY[\s\S]*hint: processes run in/,
+        );
+        sleeper.kill("SIGKILL");
+        await new Promise((resolve) => sleeper.on("close", resolve));
+      }
+      for (const directory of cgroupDirectories(host, `/${id}`)) if (existsSync(directory)) rmdirSync(directory);
+    },
+  );
+
+  test("may be divided by the container: who joins later is where its init is", async () => {
+    write(`/${id}`);
+    runtime.create(id);
+    runtime.ok("start", id);
+    const root = host.unifiedRoot ?? host.controllers.pids?.root;
+    const inner = `${root}/${id}/inner`;
+    mkdirSync(inner);
+    writeFileSync(`${inner}/cgroup.procs`, String(runtime.state(id).pid));
+    if (host.mode === "v2") writeFileSync(`${root}/${id}/cgroup.subtree_control`, "+pids +memory");
+    const lines = runtime.ok("exec", id, "cat", "/proc/self/cgroup").trim().split("\n");
+    expect(lines.filter((line) => line.endsWith("/inner"))).toHaveLength(1);
+  });
 
   test.skipIf(!isOurs)(
     "is none with --cgroup-manager disabled: limits are refused, processes listed by namespace",

@@ -1,6 +1,7 @@
 // Finds where each cgroup controller lives on this host. Nothing is mounted or changed here.
 
 import { readFileSync } from "node:fs";
+import { hasErrno } from "../base/index.ts";
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
 
 const controllerNames: ReadonlySet<string> = new Set<CgroupController>([
@@ -43,7 +44,20 @@ export function detectCgroupHost(
   for (const name of readText(`${unifiedRoot}/cgroup.controllers`).split(/\s+/)) {
     if (isController(name)) controllers[name] ??= { version: 2, root: unifiedRoot };
   }
-  return { mode: hasVersion1 ? "hybrid" : "v2", unifiedRoot, controllers, named };
+  if (hasVersion1) return { mode: "hybrid", unifiedRoot, controllers, named };
+  return { mode: "v2", unifiedRoot, controllers, named, ...delegatedFiles(readText) };
+}
+
+function delegatedFiles(readText: (path: string) => string): Pick<CgroupHost, "delegate"> {
+  try {
+    const files = readText("/sys/kernel/cgroup/delegate")
+      .split("\n")
+      .filter((line) => line !== "");
+    return files.length > 0 ? { delegate: files } : {};
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return {};
+    throw error;
+  }
 }
 
 interface CgroupMount {

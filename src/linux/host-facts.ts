@@ -50,6 +50,8 @@ export interface CgroupHost {
   /** Mount point of the v2 hierarchy, "/sys/fs/cgroup" or "/sys/fs/cgroup/unified"; undefined on pure v1. */
   readonly unifiedRoot?: string;
   readonly controllers: Readonly<Partial<Record<CgroupController, { readonly version: 1 | 2; readonly root: string }>>>;
+  /** Files of a v2 cgroup that whoever it is delegated to may own (/sys/kernel/cgroup/delegate, Linux 4.15). */
+  readonly delegate?: readonly string[];
   /** v1 named hierarchies and the rest that a container must also be placed in, e.g. "name=systemd". */
   readonly named: Readonly<Record<string, string>>;
 }

@@ -27,6 +27,7 @@ import {
   writeLimits,
   writeText,
 } from "../cgroup-ops.ts";
+import { ownershipOps } from "../cgroup-ownership.ts";
 import { AT_PATH, cgroupPathOf } from "../cgroup-path.ts";
 import type { CgroupResources } from "../cgroup-resources.ts";
 import { compileDeviceProgram } from "../device-bpf.ts";
@@ -54,6 +55,7 @@ export function planCgroup(input: PlanInput): LaneOps {
       ...version1Roots(host).flatMap((root) => makeVersion1(root, path, host)),
       ...makeVersion2(host, path, limits),
       ...writeLimits(limits, (limit) => `${rootOf(host, limit)}${path}`),
+      ...ownershipOps(input, host, path),
       ...join.parentBefore,
       ...devicesByBpf(host, resources), // after the leaf is open
     ],

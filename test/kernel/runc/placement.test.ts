@@ -1,6 +1,6 @@
 // cgroupsPath and --cgroup-manager: where a container's cgroup is, and who makes it.
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
 import { cgroupDirectories } from "../../../src/plan/index.ts";
@@ -129,6 +129,28 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
     const lines = runtime.ok("exec", id, "cat", "/proc/self/cgroup").trim().split("\n");
     expect(lines.filter((line) => line.endsWith("/inner"))).toHaveLength(1);
   });
+
+  test.skipIf(skipUnless(host.mode === "v2", "cgroup v2 without v1"))(
+    "belongs to the container's root where it has a user namespace and a writable mount of it",
+    async () => {
+      const script =
+        "mkdir /sys/fs/cgroup/inner && echo 0 >/sys/fs/cgroup/inner/cgroup.procs && echo +pids >/sys/fs/cgroup/cgroup.subtree_control";
+      runtime.write(`busybox ${script}; echo $? >/out/done; sleep 60`, (spec) => {
+        if (!spec.linux) return;
+        spec.linux.cgroupsPath = `/${id}`;
+        spec.linux.namespaces = [...(spec.linux.namespaces ?? []), { type: "user" }];
+        spec.linux.uidMappings = [{ containerID: 0, hostID: 100_000, size: 65_536 }];
+        spec.linux.gidMappings = [{ containerID: 0, hostID: 100_000, size: 65_536 }];
+        const mount = spec.mounts?.find(({ destination }) => destination === "/sys/fs/cgroup");
+        if (mount) mount.options = ["nosuid", "noexec", "nodev"];
+      });
+      chmodSync(`${runtime.rootfs}/out`, 0o777);
+      runtime.create(id);
+      runtime.ok("start", id);
+      await expect.poll(() => runtime.out("done")).toBe("0\n");
+      expect(statSync(`${host.unifiedRoot}/${id}/memory.max`).uid).toBe(0); // its own limits are not its to change
+    },
+  );
 
   test.skipIf(!isOurs)(
     "is none with --cgroup-manager disabled: limits are refused, processes listed by namespace",

@@ -127,6 +127,42 @@ describe("the path", () => {
   });
 });
 
+describe("the owner of the cgroup", () => {
+  const mount = { destination: "/sys/fs/cgroup", type: "cgroup", source: "cgroup", options: ["rw", "nosuid"] };
+  const linux = {
+    cgroupsPath: "/ts-run/a",
+    resources: { devices: privileged },
+    namespaces: [{ type: "cgroup" }, { type: "user" }],
+    uidMappings: [{ containerID: 0, hostID: 100_000, size: 10 }],
+  };
+  const changed = (spec: object, host: PlanInput["cgroup"] = unified) => {
+    const given = { spec: { ociVersion: "1.3.0", linux, mounts: [mount], ...spec }, cgroup: host };
+    return (planCgroup(given as unknown as PlanInput).parentBefore ?? [])
+      .filter(({ call }) => call === "fchownat")
+      .map((op) => `${line(op)} ${op.args[2]}`);
+  };
+
+  test("becomes the container's user, of the directory and of what may be delegated, where the container may write", () => {
+    expect(changed({ process: { user: { uid: 5, gid: 0 } } })).toEqual([
+      "fchownat /sys/fs/cgroup/ts-run/a 100005",
+      "fchownat /sys/fs/cgroup/ts-run/a/cgroup.procs 100005",
+      "fchownat /sys/fs/cgroup/ts-run/a/cgroup.subtree_control 100005",
+      "fchownat /sys/fs/cgroup/ts-run/a/cgroup.threads 100005",
+    ]);
+    expect(changed({}, { ...unified, delegate: ["memory.reclaim"] })).toContain(
+      "fchownat /sys/fs/cgroup/ts-run/a/memory.reclaim 100000",
+    );
+  });
+
+  test("stays the host's root on v1, below a read-only mount, without a namespace of its own, and for root itself", () => {
+    expect(changed({}, hybrid)).toEqual([]);
+    expect(changed({ mounts: [{ ...mount, options: ["ro"] }] })).toEqual([]);
+    expect(changed({ mounts: [] })).toEqual([]);
+    expect(changed({ linux: { ...linux, namespaces: [{ type: "user" }] } })).toEqual([]);
+    expect(changed({ linux: { ...linux, namespaces: [{ type: "cgroup" }] } })).toEqual([]);
+  });
+});
+
 test("evidence is read from the hierarchy each controller is in", () => {
   const paths = (host: PlanInput["cgroup"]) =>
     cgroupEvidence(input({ cgroupsPath: "/ts-run/a" }, host)).map(({ path }) => path);

@@ -24,7 +24,7 @@ typedef long s64;
 #define TS_OP_NETLINK 2 // args: fd, buffer, length; result: 0 or the first error among the acks
 #define TS_OP_COPY 3    // args: value, address, width 4|8 (fills a run-time value into a struct)
 #define TS_OP_DECIMAL 4 // args: prefix, value, suffix, address of 64 bytes (makes "/proc/123/uid_map")
-#define TS_OP_CHECK 5   // args: value; result: that value, for comparison with `expect`
+#define TS_OP_CHECK 5   // args: value, mask or 0; result: the value (masked), for comparison with `expect`
 
 #define TS_SKIP_NEVER 0
 #define TS_SKIP_IF_OK 1

@@ -188,6 +188,14 @@ export function openTarget(
   ];
 }
 
+/** Offsets in struct statx (include/uapi/linux/stat.h), the same everywhere. `mode` has two bytes of zeroes behind it. */
+const STATX = { uid: 20, gid: 24, mode: 28, rdevMajor: 128, rdevMinor: 132 } as const;
+
+/** Name of the slot that holds a field of what statOf() has found. */
+export function statField(slot: string, name: keyof typeof STATX): string {
+  return `${slot}[256]+${STATX[name]}`;
+}
+
 /** struct statx of `path` below `dir`, or of `dir` itself for "", into slot `${slot}[256]`. Links are not followed. */
 export function statOf(dir: Arg, path: string, slot: string, about: { from: Origin; why: string }): Op {
   const how: FlagName[] = path === "" ? ["AT_EMPTY_PATH"] : ["AT_SYMLINK_NOFOLLOW"];

@@ -56,7 +56,8 @@ export interface Op {
   /**
    * A system call, or "netlink": sendto(args[0]=fd, args[1]=buffer, args[2]=length) and then receive one ack per
    * message that carries NLM_F_ACK; the first error among the acks is the result. Slots are patched into the
-   * buffer first (`patches`). "check": no call, args[0] must be `expect` (the exit status of a hook, say).
+   * buffer first (`patches`). "check": no call, args[0] must be `expect` (the exit status of a hook, say), of which
+   * args[1] is a mask where it is given.
    */
   readonly call: SyscallName | "netlink" | "check";
   readonly args: readonly Arg[];

@@ -16,6 +16,7 @@ export function planFailure(plan: Plan, failure: BlamedFailure, hookOutput = "")
   const meaning = `${name} (${errnoMeaning(name) ?? "unknown"})`;
   if (op?.call === "execve" || (op?.call === "faccessat" && op.from === "/process/args"))
     return execFailure(plan, name);
+  if (op?.call === "check") return new TsRunError("ERR_CONFLICT", `${op.why}: it is not [config.json ${op.from}]`);
   const ofCgroup = cgroupFailure(plan, failure, name);
   if (ofCgroup) return ofCgroup;
   // What no field of config.json asked for is told without one.

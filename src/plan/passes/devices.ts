@@ -13,11 +13,12 @@ import {
   op,
   openat2,
   openTarget,
+  statField,
   statOf,
   text,
 } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Arg, Op, Origin } from "../op.ts";
+import type { Op, Origin } from "../op.ts";
 import { hostIdOf, mappingsOf } from "../user-namespace.ts";
 import { planMountsHandedOver, RECEIVED, receiveMount, sendMount, usesHostMounts } from "./host-mounts.ts";
 import { type MountRequest, mountRequests, plainPath } from "./mount-request.ts";
@@ -124,19 +125,8 @@ function placeOf(node: DeviceNode): { before: Op[]; dir: string; name: string; a
   return { before, dir: "deviceDir", name, after: [close("deviceDir", { from: node.from, why: "done with it" })] };
 }
 
-const STATUS = "existingStatus[256]";
-const FUTEX_WAIT_PRIVATE = 128;
-const FUTEX_WAKE_OP_PRIVATE = 133;
-/** FUTEX_OP(FUTEX_OP_ANDN, 03777, ...): the argument is signed, so the 12th bit of the mode (set-user-id) stays. */
-const WITHOUT_MODE = 0x3000_0000 | (0o3777 << 12);
-const NO_TIME: Arg = { struct: [field("tv_sec", 8, 0), field("tv_nsec", 8, 0)], note: "timespec" };
-
-// Offsets in struct statx (include/uapi/linux/stat.h); stx_mode is followed by two bytes that are 0.
-const STATX_MODE = 28;
-const STATX_RDEV_MAJOR = 128;
-const STATX_RDEV_MINOR = 132;
-
 const KIND: Readonly<Record<string, FlagName>> = { c: "S_IFCHR", u: "S_IFCHR", b: "S_IFBLK", p: "S_IFIFO" };
+const KIND_BITS: Readonly<Record<string, number>> = { c: 0o020000, u: 0o020000, b: 0o060000, p: 0o010000 };
 
 /** dev_t as mknod(2) takes it. */
 function numberOf({ major, minor }: DeviceNode): bigint {
@@ -186,18 +176,11 @@ function makeNode(node: DeviceNode, mayExist: boolean): Op[] {
 
 /**
  * "If a file already exists at path that does not match the requested device, the runtime MUST generate an error"
- * (config-linux.md#devices). A lane cannot compare, but futex(2) does: it times out when the memory holds the number, and
- * FUTEX_WAKE_OP takes bits away.
+ * (config-linux.md#devices).
  */
 function checkNode(node: DeviceNode, at: { dir: string; name: string }): Op[] {
   const { path, type, major, minor, mode, from } = node;
   const why = `${path} was there already, and has to be ${type === "p" ? "a pipe" : `the device ${type} ${major}:${minor}`}`;
-  const isEqual = (offset: number, value: Arg): Op =>
-    op("futex", [{ address: STATUS, offset }, FUTEX_WAIT_PRIVATE, value, NO_TIME], {
-      from,
-      why,
-      ignore: ["ETIMEDOUT"],
-    });
   const itself = { decimal: { prefix: "/proc/self/fd/", slot: "existing", suffix: "" } };
   return [
     openat2(
@@ -206,18 +189,10 @@ function checkNode(node: DeviceNode, at: { dir: string; name: string }): Op[] {
       { flags: ["O_PATH", "O_CLOEXEC"], resolve: ["RESOLVE_NO_SYMLINKS"] },
       { from, why: `${path} is there already`, store: "existing" },
     ),
-    statOf(fd("existing"), "", "existingStatus", { from, why: "what is it?" }),
-    isEqual(STATX_RDEV_MAJOR, major),
-    isEqual(STATX_RDEV_MINOR, minor),
-    op(
-      "futex",
-      [{ address: STATUS }, FUTEX_WAKE_OP_PRIVATE, 0, 0, { address: STATUS, offset: STATX_MODE }, WITHOUT_MODE],
-      {
-        from,
-        why: "of its mode only the kind of file",
-      },
-    ),
-    isEqual(STATX_MODE, flags(KIND[type] ?? "S_IFCHR")),
+    statOf(fd("existing"), "", "status", { from, why: "what is it?" }),
+    op("check", [fd(statField("status", "mode")), flags("S_IFMT")], { from, why, expect: KIND_BITS[type] ?? 0 }),
+    op("check", [fd(statField("status", "rdevMajor"))], { from, why, expect: major }),
+    op("check", [fd(statField("status", "rdevMinor"))], { from, why, expect: minor }),
     ...(from === DEFAULT ? [] : [op("fchmodat", [AT_CWD, itself, mode], { from, why: `mode of ${path}` })]),
     close("existing", { from, why: "it is the one" }),
   ];

@@ -11,6 +11,7 @@ import {
   newFileSystem,
   op,
   openTarget,
+  statField,
   statOf,
 } from "../build.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
@@ -133,7 +134,7 @@ function likeCovered(slot: string, { mount, options, from }: MountRequest): Op[]
   const owner = options.copyUp && !(says("uid") && says("gid"));
   if (!mode && !owner) return [];
   const what = mount.destination;
-  const keep = (key: string, field: "uid" | "gid") => (says(key) ? -1 : fd(`covered[256]+${STATX[field]}`));
+  const keep = (key: string, field: "uid" | "gid") => (says(key) ? -1 : fd(statField("covered", field)));
   return [
     statOf(fd("target"), "", "covered", { from, why: `what does ${what} look like now?` }),
     ...(owner
@@ -147,7 +148,7 @@ function likeCovered(slot: string, { mount, options, from }: MountRequest): Op[]
       : []),
     ...(mode
       ? [
-          op("fchmodat", [fd(slot), { string: "." }, fd(`covered[256]+${STATX.mode}`), flags()], {
+          op("fchmodat", [fd(slot), { string: "." }, fd(statField("covered", "mode")), flags()], {
             from,
             why: `the mode of ${what}`,
           }),
@@ -155,6 +156,3 @@ function likeCovered(slot: string, { mount, options, from }: MountRequest): Op[]
       : []),
   ];
 }
-
-/** Offsets in struct statx (include/uapi/linux/stat.h), the same on every architecture. */
-const STATX = { uid: 20, gid: 24, mode: 28 } as const;

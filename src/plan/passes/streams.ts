@@ -1,7 +1,7 @@
 // The container's standard streams, and the pipes that parent and container talk through.
 
 import type { FlagName } from "../../linux/index.ts";
-import { AT_CWD, close, fd, field, flags, NULL, op, text } from "../build.ts";
+import { AT_CWD, close, fd, field, flags, NULL, op, openat2, text } from "../build.ts";
 import { deliverDescriptor, receiveDescriptor, sendDescriptor, textPart } from "../descriptors.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Op, Origin } from "../op.ts";
@@ -253,11 +253,18 @@ function handOver(path: string): Op[] {
 
 function showConsole(): Op[] {
   return [
-    op("openat", [fd("dev"), text("console"), flags("O_CREAT", "O_CLOEXEC", "O_NOFOLLOW"), 0o600], {
+    // Neither opened, which a terminal would notice, nor followed: an image may have a link there (CVE-2025-52565).
+    op("mknodat", [fd("dev"), text("console"), { flags: ["S_IFREG"], plus: 0o600 }, 0], {
       from: TTY,
       why: "a place for /dev/console",
-      store: "target",
+      ignore: ["EEXIST"],
     }),
+    openat2(
+      fd("dev"),
+      "console",
+      { flags: ["O_PATH", "O_CLOEXEC"], resolve: ["RESOLVE_NO_SYMLINKS"] },
+      { from: TTY, why: "open it", store: "target" },
+    ),
     op("open_tree", [fd("ptySlave"), text(""), flags("AT_EMPTY_PATH", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
       from: TTY,
       why: "the terminal as a mount",

@@ -18,6 +18,8 @@ const throttles = limit("throttles name the device and keep the pointer of their
 const agent = runc("seccomp", "is told the container's state and decides its calls, with and without no_new_privs");
 const asked = unit("runtime/features", "tells which objects of config.json are honoured");
 
+const mapped = runc("idmap", "shows the ids of its own mapping, and writes them back, without any user namespace");
+
 export const tests: Readonly<Record<string, string>> = {
   "/ociVersion": unit("oci/validate", "takes every version of its own major version, also those before a release"),
   "/root": runc(
@@ -25,6 +27,14 @@ export const tests: Readonly<Record<string, string>> = {
     "cannot write to a read-only root, nor look behind masked paths, nor change read-only ones",
   ),
   "/mounts": binds,
+  "/mounts/*/destination": runc(
+    "mounts",
+    "is made in its turn: on top of an earlier one, inside an earlier one, at a relative place",
+  ),
+  "/mounts/*/type": runc("mounts", "of a file system has that file system's options"),
+  "/mounts/*/options": runc("mounts", "has the attributes that its words ask for, of contradicting ones the last"),
+  "/mounts/*/uidMappings": mapped,
+  "/mounts/*/gidMappings": mapped,
   "/process/terminal": terminal,
   "/process/consoleSize": terminal,
   "/process/user": exactly,
@@ -110,7 +120,10 @@ export const tests: Readonly<Record<string, string>> = {
   "/linux/cgroupsPath": kernel("cgroups/limits", "processes are in the cgroup of every hierarchy"),
   "/linux/namespaces": runc("isolation", "has namespaces and a host name of its own"),
   "/linux/namespaces/*/path": runc("namespaces", "may be those of another container, each of them by path"),
-  "/linux/devices": kernel("engine/isolation", "has only its own devices, and others by --device"),
+  "/linux/devices": runc(
+    "devices",
+    "are made as they are asked for: kind, number, mode, owner, wherever their path is",
+  ),
   "/linux/netDevices": asked,
   "/linux/seccomp": runc(
     "seccomp",
@@ -124,16 +137,22 @@ export const tests: Readonly<Record<string, string>> = {
   ),
   "/linux/seccomp/listenerPath": agent,
   "/linux/seccomp/listenerMetadata": agent,
-  "/linux/rootfsPropagation": "test/golden/plans/plans.test.ts: the plan of",
+  "/linux/rootfsPropagation": runc(
+    "propagation",
+    "reaches the host through a shared mount of a shared rootfs, and nothing of the host is lost",
+  ),
   "/linux/maskedPaths": runc(
-    "isolation",
-    "has anything hidden that the list of masked paths names, be it file, directory or nothing",
+    "hidden-paths",
+    "that is masked shows nothing, be it a file, a directory, a link to one, a device or nothing at all",
   ),
   "/linux/readonlyPaths": runc(
-    "isolation",
-    "cannot write to a read-only root, nor look behind masked paths, nor change read-only ones",
+    "hidden-paths",
+    "that is read-only stays readable, and everything in it can only be read",
   ),
-  "/linux/mountLabel": asked,
+  "/linux/mountLabel": unit(
+    "plan/mounts",
+    "labels the container's own file systems where SELinux runs, and nowhere else",
+  ),
   "/linux/intelRdt": asked,
   "/linux/memoryPolicy": policy,
   "/linux/personality": runc("scheduling", "sees a 32-bit machine in the execution domain LINUX32"),

@@ -1,6 +1,6 @@
 // events: one JSON document per line, in runc's form.
 
-import { parseDuration, TsRunError } from "../../base/index.ts";
+import { hasErrno, parseDuration, TsRunError } from "../../base/index.ts";
 import { type ContainerEvent, eventText, statsOf, watchContainer } from "../../runtime/index.ts";
 import type { ParsedArguments } from "../parse-arguments.ts";
 import { flag, ONE_ID, type RuncCommand, value } from "./command.ts";
@@ -17,8 +17,12 @@ export const events: RuncCommand = {
   run: async (host, args, context) => {
     const tell = (event: ContainerEvent): void => context.write(`${eventText(event)}\n`);
     const intervalMs = intervalOf(args);
-    if (args.boolean("stats")) tell(statsOf(host, args.positional(0)));
-    else await watchContainer(host, args.positional(0), { intervalMs, signal: context.signal, tell });
+    try {
+      if (args.boolean("stats")) tell(statsOf(host, args.positional(0)));
+      else await watchContainer(host, args.positional(0), { intervalMs, signal: context.signal, tell });
+    } catch (error) {
+      if (!hasErrno(error, "EPIPE")) throw error; // whoever read us has seen enough
+    }
     return 0;
   },
 };

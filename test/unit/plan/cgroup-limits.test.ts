@@ -130,6 +130,26 @@ describe("block devices", () => {
     });
   });
 
+  test("weights of one device are lines of the same file on v2, and of one of their own on v1", () => {
+    const devices = { weightDevice: [{ major: 8, minor: 16, weight: 500 }] };
+    expect(cgroupLimits({ devices: privileged, blockIO: devices }, unified)[0]).toMatchObject({
+      file: "io.bfq.weight",
+      value: "8:16 500",
+      otherwise: { file: "io.weight", value: "8:16 4950" },
+    });
+    expect(cgroupLimits({ devices: privileged, blockIO: devices }, hybrid)[0]).toMatchObject({
+      file: "blkio.bfq.weight_device",
+      value: "8:16 500",
+      otherwise: { file: "blkio.weight_device" },
+    });
+  });
+
+  test("leaf weights are v1's, for all devices and for one", () => {
+    const leaf = { leafWeight: 300, weightDevice: [{ major: 8, minor: 16, leafWeight: 20 }] };
+    expect(written({ blockIO: leaf }, hybrid)).toEqual(["blkio.leaf_weight=300", "blkio.leaf_weight_device=8:16 20"]);
+    expect(() => written({ blockIO: leaf })).toThrow(/blockIO\/leafWeight: cgroup v2's io controller has no such/);
+  });
+
   test("throttles name the device and keep the pointer of their entry", () => {
     expect(cgroupLimits({ devices: privileged, blockIO }, unified)[1]).toMatchObject({
       file: "io.max",
@@ -144,6 +164,16 @@ test("minus one process is no limit, and zero are one: the first, which may have
   const limit = (count: number) => written({ pids: { limit: count } }, hybrid);
   expect([limit(100), limit(-1), limit(0)]).toEqual([["pids.max=100"], ["pids.max=max"], ["pids.max=1"]]);
   expect(limit(4_194_305)).toEqual(["pids.max=max"]); // more than there can be
+});
+
+test("network classes and priorities are v1's, and refused by name on v2", () => {
+  const network = { classID: 255, priorities: [{ name: "eth0", priority: 3 }] };
+  const v1 = (name: string) => ({ version: 1 as const, root: `/sys/fs/cgroup/${name}` });
+  const host = { ...hybrid, controllers: { net_cls: v1("net_cls"), net_prio: v1("net_prio") } };
+  expect(written({ network }, host)).toEqual(["net_cls.classid=255", "net_prio.ifpriomap=eth0 3"]);
+  expect(() => written({ network })).toThrow(
+    expect.objectContaining({ code: "ERR_UNSUPPORTED", hint: expect.stringContaining("only in cgroup v1") }),
+  );
 });
 
 test("an RDMA device's limits are those that are given", () => {

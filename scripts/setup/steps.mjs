@@ -23,6 +23,8 @@ export const startSteps = [
   ["embedded image", importEmbeddedImage],
   ["code cache", warmBundle],
 ];
+/** For what runs in a guest, which shares this checkout; nothing of the machine itself is changed. */
+export const guestSteps = [...checkSteps, ["TypeScript bundle", buildBundle], ["embedded image", buildEmbeddedArchive]];
 export const testSteps = [
   ...startSteps,
   ["test packages", () => packagesUnlessToldNot(testPackages)],
@@ -162,12 +164,17 @@ async function buildTestImages() {
   return ensureTestImages();
 }
 
-async function importEmbeddedImage() {
-  const { embeddedImage, buildEmbeddedImage } = await import("../../rootfs/embedded.mjs");
+async function buildEmbeddedArchive() {
+  const { buildEmbeddedImage } = await import("../../rootfs/embedded.mjs");
   const facts = [process.arch];
   const build = () => buildEmbeddedImage(path.join(cacheDir, "embedded"));
   const inputs = ["rootfs/embedded.mjs", "rootfs/oci.mjs", "rootfs/tar.mjs", "rootfs/busybox.mjs"];
-  const outcome = await unlessUnchanged("embedded", { inputs, facts, output: ".cache/embedded/image.tar" }, build);
+  return unlessUnchanged("embedded", { inputs, facts, output: ".cache/embedded/image.tar" }, build);
+}
+
+async function importEmbeddedImage() {
+  const { embeddedImage } = await import("../../rootfs/embedded.mjs");
+  const outcome = await buildEmbeddedArchive();
   const cli = at("bin/ts-run");
   const isImported = outcome === "unchanged" && (await tryRun(cli, ["history", embeddedImage])).code === 0;
   if (isImported) return `${embeddedImage} is there`;

@@ -11,7 +11,8 @@ const reasonsFile = path.join(cacheDir, "skip-reasons.jsonl");
 
 /**
  * Runs the projects, of them the files whose path has one of the texts in `files`; `cgroup` is a directory to run them in.
- * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[] }>} failures: in words
+ * @returns {Promise<{ passed: number, failed: number, skipped: number, failures: string[], reasons: string[] }>} failures:
+ *   in words; reasons: why tests were skipped
  */
 export async function runTests(projects, { cgroup, files = [] } = {}) {
   mkdirSync(cacheDir, { recursive: true });
@@ -24,14 +25,16 @@ export async function runTests(projects, { cgroup, files = [] } = {}) {
     `--reporter=${reporter}`,
   ];
   const code = await runVitest(args, cgroup);
-  if (!existsSync(resultFile)) return { passed: 0, failed: 1, skipped: 0, failures: [`vitest (exit code ${code})`] };
+  if (!existsSync(resultFile))
+    return { passed: 0, failed: 1, skipped: 0, failures: [`vitest (exit code ${code})`], reasons: [] };
   const { totals, skips } = JSON.parse(readFileSync(resultFile, "utf8"));
   const unexpected = reportSkips(skips);
   const failures = code === 0 ? [] : [totals.failed > 0 ? `${totals.failed} tests` : `vitest (exit code ${code})`];
   if (unexpected > 0) failures.push(`${unexpected} unexpected skips`);
   if (totals.passed === 0) failures.push("no test was run");
   // A file that does not load fails without a failed test.
-  return { ...totals, failed: Math.max(totals.failed, failures.length > 0 ? 1 : 0), failures };
+  const reasons = skips.map(({ reason }) => reason);
+  return { ...totals, failed: Math.max(totals.failed, failures.length > 0 ? 1 : 0), failures, reasons };
 }
 
 /** The last line of `npm test` and `npm run check`, in the form that people and CI know. Sets the exit code. */

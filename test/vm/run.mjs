@@ -8,6 +8,7 @@
 //   --time-limit=S            seconds per guest, after which it is killed (default: 2400)
 //   -- COMMAND...             run this inside instead: `npm run test:vm -- --init=plain -- ts-run doctor`
 import { parseArgs } from "node:util";
+import { guestSteps, runSteps } from "../../scripts/setup/steps.mjs";
 import { conclude } from "../../scripts/setup/tests.mjs";
 import { runGuests, whyNoGuests } from "./guests.mjs";
 import { kernels } from "./kernel.mjs";
@@ -25,6 +26,7 @@ const { values, positionals } = parseArgs({
     "time-limit": { type: "string", default: "2400" },
   },
 });
+await runSteps(guestSteps);
 const lacks = await whyNoGuests();
 if (lacks !== undefined) throw new Error(`this machine lacks ${lacks}`);
 const result = await runGuests(chosenGuests(), {

@@ -14,6 +14,7 @@ import {
   violationText,
 } from "../oci/index.ts";
 import { refuseHostSysctls } from "./host-namespaces.ts";
+import { resourcesAsMeant } from "./older-specs.ts";
 
 export interface Bundle {
   readonly dir: string;
@@ -36,7 +37,11 @@ export async function loadBundle(bundle: string): Promise<Bundle> {
     dir,
     rootfs,
     unknown: unknownProperties(document, parsed),
-    spec: { ...parsed, ...(parsed.mounts && { mounts: parsed.mounts.map((one) => absolute(one, dir)) }) },
+    spec: {
+      ...parsed,
+      ...(parsed.mounts && { mounts: parsed.mounts.map((one) => absolute(one, dir)) }),
+      ...(parsed.linux && { linux: asMeant(parsed.linux, parsed.ociVersion) }),
+    },
   };
 }
 
@@ -58,6 +63,10 @@ function rootfsOf(dir: string, spec: RuntimeSpec): string {
       hint: "write the directory it leads to into /root/path",
     });
   return real;
+}
+
+function asMeant(linux: NonNullable<RuntimeSpec["linux"]>, ociVersion: string): NonNullable<RuntimeSpec["linux"]> {
+  return linux.resources ? { ...linux, resources: resourcesAsMeant(linux.resources, ociVersion) } : linux;
 }
 
 /** Sources of bind mounts are relative to the bundle. */

@@ -8,6 +8,7 @@ import { deviceRules } from "../plan/index.ts";
 import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import type { StateDocument } from "./documents.ts";
+import { resourcesAsMeant } from "./older-specs.ts";
 import { processesInNamespace } from "./processes.ts";
 
 export async function pauseContainer(host: RuntimeHost, id: string): Promise<void> {
@@ -33,7 +34,8 @@ export async function updateContainer(host: RuntimeHost, id: string, resources: 
   initOf(container, "update");
   refuseViolations(validateRuntimeResources(resources), "resources");
   cgroupOf(container);
-  await updateLimits(host.cgroup, container.state, withoutOwnDevices(container, resources));
+  const meant = resourcesAsMeant(resources, container.state.ociVersion);
+  await updateLimits(host.cgroup, container.state, withoutOwnDevices(container, meant));
 }
 
 /** The files first: they are what holds, and can be put back if systemd refuses. */

@@ -10,6 +10,7 @@ import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { writePidFile } from "./create.ts";
 import { execPlacement } from "./exec-placement.ts";
+import { withHomeIn } from "./home.ts";
 import { planFailure } from "./plan-failure.ts";
 import { isAlive } from "./status.ts";
 import { processWarnings, tellPlan } from "./warnings.ts";
@@ -46,7 +47,7 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
       hint: `ts-runc resume ${id}, or --ignore-paused`,
     });
   if (container.status === "stopped") throw new TsRunError("ERR_CONFLICT", `cannot exec in a stopped container: ${id}`);
-  const spec = execSpec(loadSpec(container), options);
+  const spec = withHomeIn(initOf(container, "exec in").pid, execSpec(loadSpec(container), options));
   for (const warning of processWarnings(host, spec)) host.warn(`exec: ${warning}`);
   const plan = compileExecPlan({
     spec,

@@ -8,6 +8,7 @@ import type { RuntimeSpec } from "../oci/index.ts";
 import type { PlanInput, Stdio } from "../plan/index.ts";
 import type { RuntimeHost } from "./containers.ts";
 import type { RuntimePaths, StateDocument } from "./documents.ts";
+import { withHome } from "./home.ts";
 import { initSpec } from "./init-spec.ts";
 
 export function planInputOf(
@@ -16,7 +17,7 @@ export function planInputOf(
   about: { state: StateDocument; paths: RuntimePaths },
 ): PlanInput {
   const { state, paths } = about;
-  const spec = initSpec(config, about);
+  const spec = withHome(initSpec(config, about), state.rootfs);
   return {
     spec,
     rootfs: { type: "bind", source: state.rootfs, options: [] },

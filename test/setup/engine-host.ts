@@ -27,6 +27,7 @@ const project = path.resolve(import.meta.dirname, "../..");
 export const embeddedImage = path.join(project, ".cache/embedded/image.tar");
 /** The OCI runtime that the engines are told to use. */
 export const runtime = process.env.TS_RUN_CLIENT_RUNTIME ?? path.join(project, "bin/ts-runc");
+export const isOurs = path.basename(runtime) === "ts-runc";
 /** "ts-runc version 0.1.0" and the like; for the names of the suites. */
 export const runtimeVersion = hasProgram(runtime) ? versionOf(runtime) : firstLine(runtime, ["--version"]);
 

@@ -100,7 +100,7 @@ netns = "none"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
 lock_type = "file"
-runtime_supports_nocgroups = ["${runtime}"]
+runtime_supports_nocgroup = ["${path.basename(runtime)}"]
 [network]
 network_backend = "netavark"
 `;

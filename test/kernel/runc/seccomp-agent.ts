@@ -33,10 +33,15 @@ def serve(connection):
         message, ancillary, _, _ = connection.recvmsg(65536, 1024)
         for level, kind, payload in ancillary:
             if kind == socket.SCM_RIGHTS: fds.frombytes(payload)
-        if not message: break
         data += message
-    state = json.loads(data)
-    note({"state": state, "fds": len(fds), "target": [os.readlink("/proc/self/fd/%d" % fd) for fd in fds]})
+        try: state = json.loads(data)
+        except ValueError: continue
+        break
+    connection.settimeout(0.5)
+    try: closed = connection.recv(1) == b""
+    except OSError: closed = False
+    target = [os.readlink("/proc/self/fd/%d" % fd) for fd in fds]
+    note({"state": state, "target": target, "closed": closed})
     decide(fds[0], int(state.get("metadata", "1")))
 note({"ready": True})
 while True:
@@ -46,8 +51,10 @@ while True:
 
 export interface ReceivedState {
   readonly state: { readonly pid: number; readonly state: Record<string, unknown> } & Record<string, unknown>;
-  readonly fds: number;
+  /** What the descriptors that came with it are. */
   readonly target: readonly string[];
+  /** Whether the connection ended with it. */
+  readonly closed: boolean;
 }
 
 export class SeccompAgent {

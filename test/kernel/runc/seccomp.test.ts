@@ -1,7 +1,7 @@
 // linux.seccomp: what each action does to a call, and agents that decide for themselves.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LinuxSeccomp } from "../../../src/oci/index.ts";
-import { cannotRunBundles, eventually, isOurs, OciRuntime, type Result } from "./oci-runtime.ts";
+import { cannotRunBundles, eventually, isCrun, isOurs, OciRuntime, type Result } from "./oci-runtime.ts";
 import { SeccompAgent } from "./seccomp-agent.ts";
 
 const ARCHITECTURES = [
@@ -52,6 +52,7 @@ describe.skipIf(cannotRunBundles())("a seccomp filter", () => {
         code: 1,
         stderr: expect.stringMatching(/not supported/),
       });
+      if (isCrun) continue; // whose cache of filters does not know them apart
       expect(actionOnMkdir("SCMP_ACT_ERRNO", undefined, noNewPrivileges)).toMatchObject({
         code: 1,
         stderr: expect.stringMatching(/not permitted/),
@@ -135,7 +136,8 @@ describe.skipIf(cannotRunBundles())("a seccomp filter", () => {
   });
 });
 
-describe.skipIf(cannotRunBundles())("a seccomp agent", () => {
+// crun 1.28 keeps the connection open, hands over a listener at start, and waits for ever when the agent decides its own calls.
+describe.skipIf(cannotRunBundles() || isCrun)("a seccomp agent", () => {
   let agent: SeccompAgent;
   beforeEach(async () => {
     agent = await SeccompAgent.start(runtime.dir);
@@ -153,8 +155,9 @@ describe.skipIf(cannotRunBundles())("a seccomp agent", () => {
   test("is told the container's state and decides its calls, with and without no_new_privs", () => {
     for (const noNewPrivileges of [true, false]) {
       expect(run(notify(...MKDIR), "exec busybox mkdir /out/new", noNewPrivileges)).toMatchObject(refused);
-      const [{ state, fds, target } = { state: { pid: 0, state: {} }, fds: 0, target: [] }] = agent.states().slice(-1);
-      expect([fds, target]).toEqual([1, ["anon_inode:seccomp notify"]]);
+      const received = agent.states().at(-1);
+      expect([received?.target, received?.closed]).toEqual([["anon_inode:seccomp notify"], true]);
+      const state = received?.state ?? { pid: 0, state: {} };
       expect(state).toMatchObject({
         fds: ["seccompFd"],
         metadata: "95",

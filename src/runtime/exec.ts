@@ -10,6 +10,7 @@ import { refuseViolations } from "./bundle.ts";
 import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { writePidFile } from "./create.ts";
 import { execPlacement } from "./exec-placement.ts";
+import { withContainerDefaults } from "./exec-process.ts";
 import { withHomeIn } from "./home.ts";
 import { planFailure } from "./plan-failure.ts";
 import { isAlive } from "./status.ts";
@@ -97,7 +98,7 @@ async function waitStarted(plan: Plan, monitor: ReturnType<typeof startMonitor>,
 
 function execSpec(spec: RuntimeSpec, options: ExecOptions): RuntimeSpec {
   if (!spec.process) throw new TsRunError("ERR_CORRUPT_STATE", "exec: the container's config.json has no process");
-  const wanted = options.process(spec.process);
+  const wanted = withContainerDefaults(options.process(spec.process), spec.process);
   refuseViolations(validateRuntimeProcess(wanted), "process");
   return { ...spec, process: wanted };
 }

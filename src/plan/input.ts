@@ -80,6 +80,8 @@ export interface PlanInput {
   readonly host: HostFacts;
   /** undefined: no cgroup is made (ts-runc with --cgroup-manager=disabled). */
   readonly cgroup?: CgroupHost;
+  /** What there is to be shown to a container of which no cgroup is made. */
+  readonly cgroupHierarchies?: CgroupHost;
   readonly network?: NetworkAttachment;
   readonly stdio: Stdio;
   readonly paths: PlanPaths;

@@ -23,6 +23,7 @@ export function planInputOf(
     rootfs: { type: "bind", source: state.rootfs, options: [] },
     host: host.facts,
     ...(state.cgroupPath !== undefined && { cgroup: host.cgroup }),
+    cgroupHierarchies: host.cgroup,
     stdio: stdioOf(spec, state),
     monitor: state.monitor,
     identity: { id: state.id, bundle: state.bundle, callerEnv: host.env },

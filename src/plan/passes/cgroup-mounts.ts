@@ -35,8 +35,11 @@ interface Hierarchy {
 
 export function cgroupMount(input: PlanInput, request: MountRequest): MountLanes {
   const { mount, options, from } = request;
-  const host = input.cgroup;
-  if (!host) return { parent: [], container: [] };
+  const host = input.cgroup ?? input.cgroupHierarchies;
+  if (!host)
+    throw new TsRunError("ERR_UNSUPPORTED", `${from}: no cgroup hierarchy of this host is known`, {
+      hint: "mount cgroup2 on /sys/fs/cgroup, or leave out the mount",
+    });
   const isUnified = host.mode === "v2" || mount.type === "cgroup2";
   if (isUnified) return oneHierarchy(input, { ...unified(host, request), parameters: options.data }, request);
   if (options.data.length > 0)
@@ -152,7 +155,8 @@ function oneHierarchy(input: PlanInput, hierarchy: Hierarchy, { options, from }:
     );
     return { parent: [], container: [...own, ...placeAt("mount")] };
   }
-  const directory = `${root}${cgroupPathOf(input.spec) ?? ""}`;
+  // A container of which no cgroup is made is somewhere in its caller's.
+  const directory = `${root}${input.cgroup ? (cgroupPathOf(input.spec) ?? "") : ""}`;
   const made = [
     op("open_tree", [AT_CWD, text(directory), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
       from,

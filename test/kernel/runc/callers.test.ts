@@ -103,7 +103,7 @@ describe.skipIf(cannotRunBundles())("callers of an OCI runtime", () => {
     expect(seen.at(-1)).toBe(before);
     expect(seen).toContain("out");
     expect(seen).not.toContain("home");
-    expect(Number(seen.at(-3))).toBeGreaterThan(Number(before));
+    expect(Number(seen.at(-3))).toBeGreaterThan(10); // its own and the masks; how many the host has is another matter
     expect(existsSync(path.join(runtime.rootfs, "bin", "busybox"))).toBe(true);
   });
 

@@ -8,6 +8,7 @@ import type { Arg, Op, Origin } from "./op.ts";
 export const CGROUP_FD = "cgroupFd";
 const FILE = "cgroupFile";
 const FILE_FROM = "cgroupFileFrom";
+const FILE_SEEN = "cgroupFileSeen";
 
 const here: Arg = { flags: ["AT_FDCWD"] };
 
@@ -130,18 +131,43 @@ function writeOptional(limit: CgroupLimit, path: string, directory: string): Op[
   ];
 }
 
+const CPUSET_FILES = ["cpuset.cpus", "cpuset.mems"];
+
 /** A new v1 cpuset has no CPUs and no memory nodes, and takes no process until it has: start from what its parent has. */
 export function inheritCpuset(parent: string, child: string, from: Origin): Op[] {
-  return ["cpuset.cpus", "cpuset.mems"].flatMap((file): Op[] => {
-    const why = `a new v1 cpuset is empty: ${file} is copied from its parent`;
+  return CPUSET_FILES.flatMap((file) => copyFile(`${parent}/${file}`, `${child}/${file}`, from));
+}
+
+/** The same for one that others may have made: what it was given it keeps, but with nothing it would hold nobody. */
+export function fillCpuset(parent: string, child: string, from: Origin): Op[] {
+  return CPUSET_FILES.flatMap((file): Op[] => {
+    const copy = copyFile(`${parent}/${file}`, `${child}/${file}`, from);
     return [
-      openFile(`${parent}/${file}`, FILE_FROM, "O_RDONLY", from, why),
-      openFile(`${child}/${file}`, FILE, "O_WRONLY", from, why),
-      { call: "sendfile", args: [{ fd: FILE }, { fd: FILE_FROM }, 0, 4096], from, why },
-      closeSlot(FILE, from),
-      closeSlot(FILE_FROM, from),
+      openFile(`${child}/${file}`, FILE_SEEN, "O_RDONLY", from, `whether it has its own ${file}`),
+      {
+        call: "read",
+        args: [{ fd: FILE_SEEN }, { address: "cgroupText" }, 2],
+        expect: 2, // an empty one is a line feed alone
+        ignore: ["EPIPE"],
+        skip: { when: "ok", ops: copy.length },
+        from,
+        why: "one that is empty lets nobody in",
+      },
+      ...copy,
+      closeSlot(FILE_SEEN, from),
     ];
   });
+}
+
+function copyFile(source: string, target: string, from: Origin): Op[] {
+  const why = `a new v1 cpuset is empty: ${target.slice(target.lastIndexOf("/") + 1)} is copied from its parent`;
+  return [
+    openFile(source, FILE_FROM, "O_RDONLY", from, why),
+    openFile(target, FILE, "O_WRONLY", from, why),
+    { call: "sendfile", args: [{ fd: FILE }, { fd: FILE_FROM }, 0, 4096], from, why },
+    closeSlot(FILE, from),
+    closeSlot(FILE_FROM, from),
+  ];
 }
 
 /** rmdir, waiting a little when the last process is not quite gone; the engine's own clean-up does the rest. */

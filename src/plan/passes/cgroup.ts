@@ -16,6 +16,7 @@ import { cgroupLimits } from "../cgroup-limits.ts";
 import {
   CGROUP_FD,
   closeSlot,
+  fillCpuset,
   inheritCpuset,
   makeDirectory,
   openDirectory,
@@ -146,10 +147,10 @@ function makeVersion1(root: string, path: string, host: CgroupHost): Op[] {
     const isLeaf = index === steps.length - 1;
     const why = isLeaf ? "the container's own cgroup" : "the cgroup that holds our containers";
     if (host.controllers.cpuset?.root !== root) return [makeDirectory(`${root}${step}`, AT_PATH, why)];
-    // An ancestor that exists keeps what it was given; the leaf always starts from its parent's.
-    const inherit = inheritCpuset(`${root}${steps[index - 1] ?? ""}`, `${root}${step}`, AT_PATH);
-    const skip: Partial<Op> = isLeaf ? {} : { skip: { when: "ignored", ops: inherit.length } };
-    return [makeDirectory(`${root}${step}`, AT_PATH, why, skip), ...inherit];
+    // The leaf always starts from its parent's; an ancestor may be shared, and keeps what it was given.
+    const fill = isLeaf ? inheritCpuset : fillCpuset;
+    const [parent, child] = [`${root}${steps[index - 1] ?? ""}`, `${root}${step}`];
+    return [makeDirectory(child, AT_PATH, why), ...fill(parent, child, AT_PATH)];
   });
 }
 

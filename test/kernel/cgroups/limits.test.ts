@@ -1,6 +1,6 @@
 // Real cgroups on this host, as the pass lays them out, with real processes that hit the limits.
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import {
@@ -146,6 +146,16 @@ test("a CPU set holds the process on its CPU, and a new v1 set starts from its p
   const { output } = await finished(spawnIn(host, path, "grep -h _allowed_list: /proc/self/status"));
   expect(output).toMatch(/Cpus_allowed_list:\t0\nMems_allowed_list:\t0/);
 });
+
+test.skipIf(skipUnless(host.controllers.cpuset?.version === 1, "cgroup v1"))(
+  "a CPU set that others have made and left empty is filled",
+  async () => {
+    mkdirSync(`${host.controllers.cpuset?.root}${parent}`);
+    make({});
+    const { output } = await finished(spawnIn(host, path, "grep -h Cpus_allowed_list: /proc/self/status"));
+    expect(output).toBe(readFileSync("/proc/self/status", "utf8").match(/^Cpus_allowed_list:.*\n/m)?.[0]);
+  },
+);
 
 test.skipIf(skipUnless(host.controllers.devices?.version === 1, "cgroup v1"))(
   "devices are denied unless allowed",

@@ -1,7 +1,7 @@
 // Performs the ops of the cgroup pass from Node, so that these tests need no monitor. Anything else is refused.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmdirSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, rmdirSync, writeSync } from "node:fs";
 import type { CgroupHost } from "../../../src/linux/index.ts";
 import { cgroupDirectories } from "../../../src/plan/index.ts";
 import type { PlanInput } from "../../../src/plan/input.ts";
@@ -31,7 +31,10 @@ export function perform(ops: readonly Op[]): void {
         });
     } else if (op.call === "write") writeSync(slot(first).fd, text(second));
     else if (op.call === "sendfile") writeSync(slot(first).fd, readFileSync(slot(second).path));
-    else if (op.call === "close") closeSync(slot(first).fd);
+    else if (op.call === "read") {
+      if (readSync(slot(first).fd, Buffer.alloc(Number(third))) !== op.expect)
+        throw Object.assign(new Error("another result than expected"), { code: "EPIPE" });
+    } else if (op.call === "close") closeSync(slot(first).fd);
     else if (op.call === "nanosleep") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     else throw new Error(`${op.call} is not expected here`);
   };

@@ -41,13 +41,15 @@ describe("on a hybrid host", () => {
     expect(lanes.container?.at(-1)?.from).toBe("/linux/namespaces/0");
   });
 
-  test("an existing ancestor keeps its CPUs, the leaf starts from its parent's", () => {
+  test("an ancestor keeps its CPUs unless it has none, the leaf starts from its parent's", () => {
     const ops = inPath({}).parentBefore ?? [];
-    const outer = ops.findIndex((op) => line(op) === "mkdirat /sys/fs/cgroup/cpuset/ts-run");
-    expect(ops[outer]?.skip).toEqual({ when: "ignored", ops: 10 });
-    expect(line(ops[outer + 11] as Op)).toBe("mkdirat /sys/fs/cgroup/cpuset/ts-run/a");
-    expect(ops[outer + 11]?.skip).toBeUndefined();
-    expect(ops.slice(outer + 12, outer + 22).filter((op) => op.call === "sendfile")).toHaveLength(2);
+    const at = (step: string) => ops.findIndex((op) => line(op) === `mkdirat /sys/fs/cgroup/cpuset/${step}`);
+    const calls = (start: number, count: number) => ops.slice(start + 1, start + 1 + count).map(({ call }) => call);
+    const copy = ["openat", "openat", "sendfile", "close", "close"];
+    const [outer, leaf] = [at("ts-run"), at("ts-run/a")];
+    expect(calls(outer, 16)).toEqual(Array.from({ length: 2 }, () => ["openat", "read", ...copy, "close"]).flat());
+    expect(ops[outer + 2]).toMatchObject({ expect: 2, ignore: ["EPIPE"], skip: { when: "ok", ops: copy.length } });
+    expect(calls(leaf, 10)).toEqual([...copy, ...copy]);
   });
 
   test("the exit lane kills what is left and removes every directory, trying again while it is busy", () => {

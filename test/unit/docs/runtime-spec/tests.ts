@@ -14,7 +14,7 @@ const terminal = runc(
 const scheduled = runc("scheduling", "is scheduled by the policy that the spec names, with its nice value");
 const deadline = runc("scheduling", "is scheduled by its deadline");
 const policy = runc("scheduling", "gets its memory by the policy, which its children inherit");
-const throttles = limit("throttles name the device and keep the pointer of their entry");
+const _throttles = limit("throttles name the device and keep the pointer of their entry");
 const agent = runc("seccomp", "is told the container's state and decides its calls, with and without no_new_privs");
 const asked = unit("runtime/features", "tells which objects of config.json are honoured");
 
@@ -78,33 +78,48 @@ export const tests: Readonly<Record<string, string>> = {
   "/linux/timeOffsets": runc("namespaces", "of time have clocks of their own, with a user namespace too"),
   "/linux/sysctl": runc("namespaces", "are set in its network, IPC and user namespaces and nowhere else"),
   "/linux/resources": runc("control", "has the limits of its config.json, until update changes them"),
-  "/linux/resources/devices": kernel(
-    "cgroups/device-program",
-    "lets a process open the devices that rules and defaults allow, and no other",
+  "/linux/resources/devices": runc(
+    "resources",
+    "devices: the last rule about an access decides, before the container's own nodes as before all others",
   ),
   "/linux/resources/memory/limit": kernel(
     "cgroups/limits",
     "beyond the limit kills the process, and the evidence names it with limit and peak",
   ),
-  "/linux/resources/memory/reservation": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/memory/swap": limit("swap of the spec includes memory, swap of v2 does not"),
+  "/linux/resources/memory/reservation": runc(
+    "resources",
+    "memory: limit, reservation and swap, which includes memory",
+  ),
+  "/linux/resources/memory/swap": runc("resources", "memory: limit, reservation and swap, which includes memory"),
   "/linux/resources/memory/kernel": limit(
     "is refused by name when it is below the memory limit, which the kernel cannot do",
   ),
-  "/linux/resources/memory/kernelTCP": limit("has one on v1 for TCP"),
-  "/linux/resources/memory/swappiness": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/memory/disableOOMKiller": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/memory/useHierarchy": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/memory/checkBeforeUpdate": kernel(
-    "cgroups/limits",
-    "can be raised and lowered while it runs, but not below what is in use",
+  "/linux/resources/memory/kernelTCP": runc(
+    "resources",
+    "memory: what only v1 has, swappiness, TCP buffers and a switched off OOM killer",
   ),
-  "/linux/resources/cpu/shares": limit("shares become weights so that minimum, default and maximum meet"),
+  "/linux/resources/memory/swappiness": runc(
+    "resources",
+    "memory: what only v1 has, swappiness, TCP buffers and a switched off OOM killer",
+  ),
+  "/linux/resources/memory/disableOOMKiller": runc(
+    "resources",
+    "memory: what only v1 has, swappiness, TCP buffers and a switched off OOM killer",
+  ),
+  "/linux/resources/memory/useHierarchy": runc(
+    "resources",
+    "memory: limit, reservation and swap, which includes memory",
+  ),
+  "/linux/resources/memory/checkBeforeUpdate": runc(
+    "update",
+    "refuses a memory limit below what is in use, where that is asked for",
+  ),
+  "/linux/resources/cpu/shares": runc("resources", "cpu: shares, quota, period, burst and CPU set"),
   "/linux/resources/cpu/quota": kernel("cgroups/limits", "half a CPU is half a CPU to within 10 %"),
-  "/linux/resources/cpu/period": limit("quota and period are one file on v2 and two on v1, period first"),
-  "/linux/resources/cpu/burst": limit("quota and period are one file on v2 and two on v1, period first"),
-  "/linux/resources/cpu/realtimeRuntime": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/cpu/realtimePeriod": limit("settings that only v1 has are refused on v2 by name"),
+  "/linux/resources/cpu/period": runc("resources", "cpu: shares, quota, period, burst and CPU set"),
+  "/linux/resources/cpu/burst": runc("resources", "cpu: shares, quota, period, burst and CPU set"),
+  "/linux/resources/cpu/realtimeRuntime": runc("resources", "cpu: real-time, as far as the cgroup above gives it"),
+  "/linux/resources/cpu/realtimePeriod": runc("resources", "cpu: real-time, as far as the cgroup above gives it"),
   "/linux/resources/cpu/cpus": kernel(
     "cgroups/limits",
     "a CPU set holds the process on its CPU, and a new v1 set starts from its parent's",
@@ -113,18 +128,27 @@ export const tests: Readonly<Record<string, string>> = {
     "cgroups/limits",
     "a CPU set holds the process on its CPU, and a new v1 set starts from its parent's",
   ),
-  "/linux/resources/cpu/idle": limit("the weight comes before idle, which would refuse it"),
+  "/linux/resources/cpu/idle": runc("resources", "cpu: idle, and processes: none but the first"),
   "/linux/resources/pids": kernel("cgroups/limits", "the process limit makes fork fail"),
-  "/linux/resources/blockIO": throttles,
-  "/linux/resources/blockIO/weight": limit("weight goes to BFQ's file, or else to the older or iocost one"),
-  "/linux/resources/blockIO/weightDevice": limit("weight goes to BFQ's file, or else to the older or iocost one"),
-  "/linux/resources/blockIO/leafWeight": limit("settings that only v1 has are refused on v2 by name"),
-  "/linux/resources/hugepageLimits": limit(
-    "huge pages are limited in v2 on a host whose other controllers are in v1, reservations where the kernel counts them",
+  "/linux/resources/blockIO": runc(
+    "resources",
+    "blockIO: rates per device, and a device that is none is refused by name",
   ),
-  "/linux/resources/network": limit("a missing controller is named with the field that needs it and something to do"),
+  "/linux/resources/blockIO/weight": runc("resources", "blockIO: weight"),
+  "/linux/resources/blockIO/weightDevice": limit(
+    "weights of one device are lines of the same file on v2, and of one of their own on v1",
+  ),
+  "/linux/resources/blockIO/leafWeight": limit("leaf weights are v1's, for all devices and for one"),
+  "/linux/resources/hugepageLimits": runc(
+    "resources",
+    "hugepageLimits: reserved and used pages, and a size that is none is refused",
+  ),
+  "/linux/resources/network": limit("network classes and priorities are v1's, and refused by name on v2"),
   "/linux/resources/rdma": limit("an RDMA device's limits are those that are given"),
-  "/linux/resources/unified": limit("is written word for word on v2, one write per line"),
+  "/linux/resources/unified": runc(
+    "resources",
+    "unified: any file of v2, on hybrid hosts too; never one outside of the cgroup",
+  ),
   "/linux/cgroupsPath": kernel("cgroups/limits", "processes are in the cgroup of every hierarchy"),
   "/linux/namespaces": runc("isolation", "has namespaces and a host name of its own"),
   "/linux/namespaces/*/path": runc("namespaces", "may be those of another container, each of them by path"),

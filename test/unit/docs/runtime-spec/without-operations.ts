@@ -6,5 +6,6 @@ export const withoutOperations: Readonly<Record<string, string>> = {
   "/hooks/poststart": "`start` executes it when the program runs",
   "/hooks/poststop": "`delete` executes it when everything else is gone",
   "/linux/resources/memory/useHierarchy": "cgroup v2 always counts hierarchically",
-  "/linux/resources/memory/checkBeforeUpdate": "`update`: `memory.current` is compared before `memory.max` is written",
+  "/linux/resources/memory/checkBeforeUpdate":
+    "`update`: `memory.high` first, so that the kernel reclaims; then `memory.max`, or a refusal",
 };

@@ -44,7 +44,8 @@ export function ensureCritestImages() {
 
 async function busyboxVariants(layout) {
   const busybox = await fetchBusybox(architecture);
-  const base = addLayer(layout, tar(busyboxRootfs(busybox, await appletsOf(busybox.program))), fastGzip);
+  const rootfs = [...hardlinked(busyboxRootfs(busybox, await appletsOf(busybox.program))), ...(await programs())];
+  const base = addLayer(layout, tar(rootfs), fastGzip);
   const plain = busyboxImage(busybox, architecture, [base]);
   const variant = (config = {}, layers = []) =>
     addImage(layout, {
@@ -75,6 +76,31 @@ async function busyboxVariants(layout) {
   ];
 }
 
+/** critest masks /bin/ls, and a mask follows a symbolic link: to busybox itself. */
+function hardlinked(entries) {
+  const isApplet = ({ type, target = "" }) => type === "symlink" && target.endsWith("busybox");
+  return entries.map((entry) => (isApplet(entry) ? { ...entry, type: "hardlink", target: "bin/busybox" } : entry));
+}
+
+/** What the distribution's busybox lacks and critest executes: this machine's own, with the libraries they need. */
+async function programs() {
+  const names = ["/usr/bin/ipcs", "/usr/bin/pgrep"];
+  const listed = await run("ldd", names);
+  const libraries = new Set([...listed.matchAll(/(\/lib\S+) \(/g)].map(([, file]) => file));
+  const files = [...names, ...libraries].map((file) => ({
+    path: file.slice(1),
+    content: readFileSync(file),
+    mode: 0o755,
+  }));
+  const directories = new Set(files.flatMap(({ path: file }) => parents(file)));
+  return [...[...directories].map((name) => ({ path: `${name}/`, type: "directory", mode: 0o755 })), ...files];
+}
+
+function parents(file) {
+  const names = file.split("/").slice(0, -1);
+  return names.map((_, i) => names.slice(0, i + 1).join("/")).filter((name) => name.startsWith("lib"));
+}
+
 /** A set-user-ID program that says whose rights it has. */
 function effectiveUid() {
   const dir = mkdtempSync(path.join(tmpdir(), "ts-run-nnp-"));
@@ -99,10 +125,13 @@ function pause(layout) {
 async function webServers(layout) {
   const base = await minbase();
   const baseLayer = addLayer(layout, base.tar, fastGzip);
+  // GNU grep warns about the NUL bytes of a command line on stderr, which critest wants to be empty.
+  const { program } = await fetchBusybox(architecture);
+  const grep = addLayer(layout, tar([{ path: "usr/local/bin/grep", content: program, mode: 0o755 }]), fastGzip);
   const nginx = async (port) => {
     const files = { "etc/nginx/nginx.conf": nginxConf(port), "srv/www/index.html": "<h1>nginx</h1>\n" };
     const layer = addLayer(layout, await packagesLayer(["nginx-light"], { ...base, files }), fastGzip);
-    return webImage(layout, [baseLayer, layer], ["nginx", "-c", "/etc/nginx/nginx.conf"]);
+    return webImage(layout, [baseLayer, layer, grep], ["nginx", "-c", "/etc/nginx/nginx.conf"]);
   };
   const apache = addLayer(layout, await packagesLayer(["apache2-bin"], { ...base, files: apacheFiles() }), fastGzip);
   // The program's own name is what the log shows.
@@ -140,6 +169,7 @@ function apacheFiles() {
     "Listen 80",
     `LoadModule mpm_event_module ${modules}/mod_mpm_event.so`,
     `LoadModule authz_core_module ${modules}/mod_authz_core.so`,
+    `LoadModule dir_module ${modules}/mod_dir.so`,
     "DocumentRoot /srv/www",
     "<Directory /srv/www>\nRequire all granted\n</Directory>",
     "ErrorLog /proc/self/fd/2",

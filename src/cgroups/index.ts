@@ -28,3 +28,4 @@ export {
   updateScope,
 } from "./systemd/index.ts";
 export { type UpdatedCgroup, updateCgroup } from "./update.ts";
+export { type CgroupUsage, type DeviceUsage, type Pressure, type PressureLine, readUsage } from "./usage.ts";

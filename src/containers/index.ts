@@ -5,6 +5,7 @@ export {
   type ContainerRecord,
   type ContainerStatus,
   type ExitRecord,
+  imagesOf,
   loadDocument,
   type StateRecord,
   saveDocument,

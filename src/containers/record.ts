@@ -11,6 +11,8 @@ export interface ContainerRecord {
   readonly id: string;
   readonly createdAt: string;
   readonly image: { readonly reference: string; readonly id: string };
+  /** Images besides it whose files it mounts; they stay as long as it does. */
+  readonly otherImages?: readonly string[];
   /** Entrypoint and command as executed. */
   readonly command: readonly string[];
   readonly rootfs: Mount;
@@ -89,4 +91,8 @@ export function loadDocument<T>(path: string): T | undefined {
 
 export function saveDocument(path: string, document: unknown, durable = true): void {
   writeFileAtomicSync(path, `${JSON.stringify(document)}\n`, { mode: 0o600, durable });
+}
+
+export function imagesOf({ image, otherImages = [] }: Pick<ContainerRecord, "image" | "otherImages">): string[] {
+  return [image.id, ...otherImages];
 }

@@ -33,6 +33,8 @@ export interface StartContext {
   readonly exitCommand?: MonitorSettings["exitCommand"] | undefined;
   /** Limits that were updated after create, instead of config.json's. */
   readonly resources?: LinuxResources | undefined;
+  /** Where its cgroup is to be, instead of config.json's path. */
+  readonly cgroupsPath?: string | undefined;
   readonly trace?: boolean;
 }
 
@@ -64,7 +66,11 @@ export class StartFailure extends TsRunError {
 export function planInputOf(store: ContainerStore, container: Container, context: StartContext): PlanInput {
   const { record, paths } = container;
   const created = store.loadSpec(container);
-  const spec = context.resources ? { ...created, linux: { ...created.linux, resources: context.resources } } : created;
+  const { resources, cgroupsPath } = context;
+  const spec = {
+    ...created,
+    linux: { ...created.linux, ...(resources ? { resources } : {}), ...(cgroupsPath ? { cgroupsPath } : {}) },
+  };
   return {
     spec,
     sourceKinds: bindSourceKinds(spec, paths.filesDir),

@@ -1,9 +1,12 @@
-// ContainerStats: not implemented yet.
+// ContainerStats: what one container uses.
 
 import type { ContainerStatsRequest, ContainerStatsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { containerStatsMessage } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-export function containerStats(_services: CriServices, _request: ContainerStatsRequest): ContainerStatsResponse {
-  throw new Unimplemented("ContainerStats is not implemented");
+export async function containerStats(
+  { pods }: CriServices,
+  { containerId }: ContainerStatsRequest,
+): Promise<ContainerStatsResponse> {
+  return { stats: await containerStatsMessage(pods, pods.getContainer(containerId)) };
 }

@@ -1,12 +1,14 @@
-// ListPodSandboxMetrics: not implemented yet.
+// ListPodSandboxMetrics: what /metrics/cadvisor of the kubelet shows.
 
 import type { ListPodSandboxMetricsRequest, ListPodSandboxMetricsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { isReady } from "../pods/index.ts";
+import { podMetricsMessage } from "./messages/metrics.ts";
 import type { CriServices } from "./services.ts";
 
-export function listPodSandboxMetrics(
-  _services: CriServices,
+export async function listPodSandboxMetrics(
+  { pods }: CriServices,
   _request: ListPodSandboxMetricsRequest,
-): ListPodSandboxMetricsResponse {
-  throw new Unimplemented("ListPodSandboxMetrics is not implemented");
+): Promise<ListPodSandboxMetricsResponse> {
+  const ready = pods.list().filter(isReady);
+  return { podMetrics: await Promise.all(ready.map((pod) => podMetricsMessage(pods, pod))) };
 }

@@ -1,12 +1,12 @@
-// ListPodSandboxStats: not implemented yet.
+// ListPodSandboxStats.
 
 import type { ListPodSandboxStatsRequest, ListPodSandboxStatsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { podStatsMessage, selectPodsForStats } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-export function listPodSandboxStats(
-  _services: CriServices,
-  _request: ListPodSandboxStatsRequest,
-): ListPodSandboxStatsResponse {
-  throw new Unimplemented("ListPodSandboxStats is not implemented");
+export async function listPodSandboxStats(
+  { pods }: CriServices,
+  { filter }: ListPodSandboxStatsRequest,
+): Promise<ListPodSandboxStatsResponse> {
+  return { stats: await Promise.all(selectPodsForStats(pods, filter).map((pod) => podStatsMessage(pods, pod))) };
 }

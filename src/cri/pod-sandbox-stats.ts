@@ -1,9 +1,12 @@
-// PodSandboxStats: not implemented yet.
+// PodSandboxStats: what one pod uses, its network included.
 
 import type { PodSandboxStatsRequest, PodSandboxStatsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { podStatsMessage } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-export function podSandboxStats(_services: CriServices, _request: PodSandboxStatsRequest): PodSandboxStatsResponse {
-  throw new Unimplemented("PodSandboxStats is not implemented");
+export async function podSandboxStats(
+  { pods }: CriServices,
+  { podSandboxId }: PodSandboxStatsRequest,
+): Promise<PodSandboxStatsResponse> {
+  return { stats: await podStatsMessage(pods, pods.get(podSandboxId)) };
 }

@@ -1,12 +1,14 @@
-// StreamContainerStats: not implemented yet.
+// StreamContainerStats: ListContainerStats in parts.
 
 import type { StreamContainerStatsRequest, StreamContainerStatsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { batches } from "./messages/batches.ts";
+import { containerStatsMessage, selectForStats } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-export function streamContainerStats(
-  _services: CriServices,
-  _request: StreamContainerStatsRequest,
-): Iterable<StreamContainerStatsResponse> {
-  throw new Unimplemented("StreamContainerStats is not implemented");
+export async function* streamContainerStats(
+  { pods }: CriServices,
+  { filter }: StreamContainerStatsRequest,
+): AsyncGenerator<StreamContainerStatsResponse> {
+  for (const batch of batches(selectForStats(pods, filter)))
+    yield { containerStats: await Promise.all(batch.map((container) => containerStatsMessage(pods, container))) };
 }

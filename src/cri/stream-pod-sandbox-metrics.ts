@@ -1,12 +1,15 @@
-// StreamPodSandboxMetrics: not implemented yet.
+// StreamPodSandboxMetrics: ListPodSandboxMetrics in parts.
 
 import type { StreamPodSandboxMetricsRequest, StreamPodSandboxMetricsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { isReady } from "../pods/index.ts";
+import { batches } from "./messages/batches.ts";
+import { podMetricsMessage } from "./messages/metrics.ts";
 import type { CriServices } from "./services.ts";
 
-export function streamPodSandboxMetrics(
-  _services: CriServices,
+export async function* streamPodSandboxMetrics(
+  { pods }: CriServices,
   _request: StreamPodSandboxMetricsRequest,
-): Iterable<StreamPodSandboxMetricsResponse> {
-  throw new Unimplemented("StreamPodSandboxMetrics is not implemented");
+): AsyncGenerator<StreamPodSandboxMetricsResponse> {
+  for (const batch of batches(pods.list().filter(isReady)))
+    yield { podSandboxMetrics: await Promise.all(batch.map((pod) => podMetricsMessage(pods, pod))) };
 }

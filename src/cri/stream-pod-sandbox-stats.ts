@@ -1,12 +1,14 @@
-// StreamPodSandboxStats: not implemented yet.
+// StreamPodSandboxStats: ListPodSandboxStats in parts.
 
 import type { StreamPodSandboxStatsRequest, StreamPodSandboxStatsResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
+import { batches } from "./messages/batches.ts";
+import { podStatsMessage, selectPodsForStats } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-export function streamPodSandboxStats(
-  _services: CriServices,
-  _request: StreamPodSandboxStatsRequest,
-): Iterable<StreamPodSandboxStatsResponse> {
-  throw new Unimplemented("StreamPodSandboxStats is not implemented");
+export async function* streamPodSandboxStats(
+  { pods }: CriServices,
+  { filter }: StreamPodSandboxStatsRequest,
+): AsyncGenerator<StreamPodSandboxStatsResponse> {
+  for (const batch of batches(selectPodsForStats(pods, filter)))
+    yield { podSandboxStats: await Promise.all(batch.map((pod) => podStatsMessage(pods, pod))) };
 }

@@ -1,12 +1,16 @@
-// UpdateContainerResources: not implemented yet.
+// UpdateContainerResources: new limits, all of them or none.
 
+import { TsRunError } from "../base/index.ts";
 import type { UpdateContainerResourcesRequest, UpdateContainerResourcesResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
 import type { CriServices } from "./services.ts";
 
-export function updateContainerResources(
-  _services: CriServices,
-  _request: UpdateContainerResourcesRequest,
-): UpdateContainerResourcesResponse {
-  throw new Unimplemented("UpdateContainerResources is not implemented");
+export async function updateContainerResources(
+  { pods }: CriServices,
+  { containerId, linux }: UpdateContainerResourcesRequest,
+): Promise<UpdateContainerResourcesResponse> {
+  const container = pods.getContainer(containerId);
+  if (!linux)
+    throw new TsRunError("ERR_INVALID_SPEC", `update container ${container.id}: there are no linux resources`);
+  await pods.updateResources(container, linux);
+  return {};
 }

@@ -1,12 +1,12 @@
-// UpdatePodSandboxResources: not implemented yet.
+// UpdatePodSandboxResources: the pod's own cgroup is the kubelet's to change; we keep what it says.
 
 import type { UpdatePodSandboxResourcesRequest, UpdatePodSandboxResourcesResponse } from "../cri-wire/index.ts";
-import { Unimplemented } from "./grpc-status.ts";
 import type { CriServices } from "./services.ts";
 
-export function updatePodSandboxResources(
-  _services: CriServices,
-  _request: UpdatePodSandboxResourcesRequest,
-): UpdatePodSandboxResourcesResponse {
-  throw new Unimplemented("UpdatePodSandboxResources is not implemented");
+export async function updatePodSandboxResources(
+  { pods }: CriServices,
+  { podSandboxId, overhead, resources }: UpdatePodSandboxResourcesRequest,
+): Promise<UpdatePodSandboxResourcesResponse> {
+  await pods.keepPodResources(pods.get(podSandboxId), { overhead, resources });
+  return {};
 }

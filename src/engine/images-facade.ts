@@ -1,7 +1,10 @@
 // Images as the engine's callers see them: the store and the registries, with what only the engine knows, which
 // container uses what, added.
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { TsRunError } from "../base/index.ts";
+import { ContainerStore, imagesOf } from "../containers/index.ts";
 import {
   imageHistory,
   inspectImage,
@@ -119,9 +122,9 @@ export class EngineImages implements Images {
 
   private readUsers(): Map<string, string[]> {
     const users = new Map<string, string[]>();
-    for (const { record, status } of this.services.containers.list()) {
-      users.set(record.image.id, [...(users.get(record.image.id) ?? []), status.name]);
-    }
+    const containers = [this.services.containers, podContainers(this.services)].flatMap((store) => store?.list() ?? []);
+    for (const { record, status } of containers)
+      for (const id of imagesOf(record)) users.set(id, [...(users.get(id) ?? []), status.name]);
     return users;
   }
 
@@ -145,4 +148,10 @@ export class EngineImages implements Images {
   private event(action: string, id: string, name: string): void {
     this.services.events.append({ type: "image", action, id, name, attributes: {} });
   }
+}
+
+/** Containers of pods (src/pods) have a place of their own and share the images. */
+function podContainers({ options }: Services): ContainerStore | undefined {
+  const roots = { root: join(options.root, "cri"), runDir: join(options.runDir, "cri") };
+  return existsSync(join(roots.root, "containers")) ? new ContainerStore(roots) : undefined;
 }

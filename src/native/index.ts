@@ -17,6 +17,7 @@ export {
   mountDetached,
   mountDetachedOverlay,
   mountSetattr,
+  moveMount,
   openTree,
   readOnlyExecutable,
   statfs,

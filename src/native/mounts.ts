@@ -43,6 +43,14 @@ export function umount(target: string, flags = 0): void {
   check(raw("umount", pathArgument(target), flags), "umount2", `unmount ${target}`);
 }
 
+const MOVE_MOUNT_F_EMPTY_PATH = 4;
+
+/** Attaches the detached mount `fd` at `target`, in our mount namespace. */
+export function moveMount(fd: number, target: string): void {
+  const value = raw("moveMount", fdArgument(fd), "", AT_FDCWD, pathArgument(target), MOVE_MOUNT_F_EMPTY_PATH);
+  check(value, "move_mount", `mount on ${target}`);
+}
+
 /**
  * A descriptor to execute `path` through: a detached read-only mount of it, so that the program cannot be overwritten
  * through /proc/<pid>/exe (CVE-2019-5736). Without the privilege or the calls it is a plain O_PATH descriptor.

@@ -27,7 +27,7 @@ import {
   type PodTable,
   runningProcess,
 } from "./table.ts";
-import { makeVolumes, removeVolumes } from "./volumes.ts";
+import { makeVolumes, mountImages, removeVolumes } from "./volumes.ts";
 
 export async function createContainer(table: PodTable, pod: Pod, config: ContainerConfig): Promise<PodContainer> {
   const { environment } = table;
@@ -85,11 +85,12 @@ interface Ingredients {
 
 async function record(table: PodTable, about: Ingredients): Promise<PodContainer> {
   const { environment } = table;
-  const { id, name, pod, config, image } = about;
+  const { id, name, pod, image } = about;
   refuseUnlessReady(pod);
-  const user = userOf(environment, config, image);
-  const volumes = await makeVolumes(environment, about);
-  const input = await specInput(table, { ...about, user, volumes });
+  const user = userOf(environment, about.config, image);
+  const { config, mounts, images } = mountImages(environment, id, about.config);
+  const volumes = [...mounts, ...(await makeVolumes(environment, about))];
+  const input = await specInput(table, { ...about, config, user, volumes });
   makeMissingSources(config);
   const spec = containerSpec(input);
   const paths = environment.containers.paths(id);
@@ -106,6 +107,7 @@ async function record(table: PodTable, about: Ingredients): Promise<PodContainer
     id,
     createdAt: nowRfc3339(),
     image: { reference: config.image?.userSpecifiedImage || config.image?.image || image.id, id: image.id },
+    ...(images.length > 0 ? { otherImages: images } : {}),
     command: spec.process?.args ?? [],
     rootfs: environment.images.mount(image, {
       upperDir: paths.upperDir,

@@ -1,10 +1,9 @@
 // Hears of a container's end from its monitor, which has recorded it by then, and puts right what a killed monitor left.
 
 import { messageOf, nowNs } from "../base/index.ts";
-import { killAll, removeCgroup } from "../cgroups/index.ts";
 import { isLost, saveDocument, waitEnded } from "../containers/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
-import { cgroupPathOf } from "../plan/index.ts";
+import { placeOf, release } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import type { PodContainer, PodTable } from "./table.ts";
 
@@ -41,18 +40,11 @@ async function repair(environment: PodEnvironment, container: PodContainer): Pro
   const { containers } = environment;
   const { lifeCycle, paths } = container.stored;
   if (lifeCycle.state !== "exited") return;
-  await releaseCgroup(environment, container);
+  await release(environment, placeOf(environment, container.stored));
   saveDocument(paths.exitRecord, {
     ...lifeCycle.exit,
     exitedAt: new Date().toISOString(),
     evidence: { ...lifeCycle.exit.evidence, lost: lifeCycle.lost ?? "" },
   });
   container.stored = containers.load(container.id) ?? container.stored;
-}
-
-export async function releaseCgroup({ containers, cgroup }: PodEnvironment, { stored }: PodContainer): Promise<void> {
-  const path = cgroupPathOf(containers.loadSpec(stored));
-  if (path === undefined) return;
-  await killAll(cgroup, path);
-  await removeCgroup(cgroup, path);
 }

@@ -20,6 +20,7 @@ import { blame, nativeProgram, startMonitor } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type Plan } from "../plan/index.ts";
 import { cgroupsPath } from "./cgroup-paths.ts";
+import { place } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { holderRootfs, type PodPaths } from "./paths.ts";
 import { closeWhenReaped } from "./reap.ts";
@@ -60,7 +61,8 @@ async function startHolder(environment: PodEnvironment, pod: HeldPod): Promise<S
   const { host } = environment;
   prepareRootfs(environment.roots);
   rmSync(pod.paths.holderRecord, { force: true });
-  const plan = holderPlan(environment, pod);
+  const placement = await place(environment, holderSpec(environment, pod), pod.id);
+  const plan = holderPlan(environment, pod, placement.spec);
   const monitor = startMonitor(plan, { architecture: host.architecture });
   closeWhenReaped(monitor);
   try {
@@ -70,6 +72,10 @@ async function startHolder(environment: PodEnvironment, pod: HeldPod): Promise<S
       if (message?.type === "started") break;
       if (message === undefined) throw lost(pod.id);
     }
+    await placement.settle();
+  } catch (error) {
+    await placement.abandon();
+    throw error;
   } finally {
     monitor.channel.close();
   }
@@ -85,9 +91,9 @@ function lost(id: string): TsRunError {
   );
 }
 
-function holderPlan({ roots, host, cgroup, cgroupDriver }: PodEnvironment, pod: HeldPod): Plan {
+function holderSpec({ cgroupDriver }: PodEnvironment, pod: HeldPod): RuntimeSpec {
   const { pins } = sandboxSpec(pod.config, pod.paths);
-  const spec: RuntimeSpec = {
+  return {
     ociVersion: "1.3.0",
     root: { path: "rootfs", readonly: true },
     process: {
@@ -107,6 +113,9 @@ function holderPlan({ roots, host, cgroup, cgroupDriver }: PodEnvironment, pod: 
       resources: { devices: [{ allow: false, access: "rwm" }] },
     },
   };
+}
+
+function holderPlan({ roots, host, cgroup }: PodEnvironment, pod: HeldPod, spec: RuntimeSpec): Plan {
   return compilePlan({
     spec,
     rootfs: { type: "bind", source: holderRootfs(roots), options: [] },

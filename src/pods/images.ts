@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { TsRunError } from "../base/index.ts";
-import type { ContainerStore } from "../containers/index.ts";
+import { type ContainerStore, imagesOf } from "../containers/index.ts";
 import { type ImageRecord, type ImageStore, type PulledImage, pullImage, removeImage } from "../images/index.ts";
 import { statfs } from "../native/index.ts";
 import { type Credential, formatReference, parseReference, RegistryClient } from "../registry/index.ts";
@@ -117,7 +117,7 @@ export class NodeImages {
 
   #usersOf(id: string): string[] {
     return this.#options.containers.flatMap((store) =>
-      store.list().flatMap(({ record, status }) => (record.image.id === id ? [status.name] : [])),
+      store.list().flatMap(({ record, status }) => (imagesOf(record).includes(id) ? [status.name] : [])),
     );
   }
 }

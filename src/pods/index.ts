@@ -6,3 +6,5 @@ export { namespaceOptions, usesHostNetwork } from "./sandbox-spec.ts";
 export type { Session, SessionRequest } from "./session.ts";
 export { signalOfName } from "./stop-signal.ts";
 export { isReady, type Pod, type PodContainer } from "./table.ts";
+export { currentResources } from "./update-resources.ts";
+export type { ContainerUsage, PodUsage, ProcessUsage } from "./usage.ts";

@@ -74,13 +74,18 @@ function attend(table: PodTable, container: PodContainer): void {
   }
 }
 
+/** Of containers whose creation was cut short. */
 async function sweepVolumes({ environment, containers }: PodTable): Promise<void> {
-  let names: string[];
+  const { root, runDir } = environment.roots;
+  const ids = new Set([...(await names(join(root, "volumes"))), ...(await names(join(runDir, "image-volumes")))]);
+  for (const id of ids) if (isId(id) && !containers.has(id)) await removeVolumes(environment, id);
+}
+
+async function names(directory: string): Promise<string[]> {
   try {
-    names = await readdir(join(environment.roots.root, "volumes"));
+    return await readdir(directory);
   } catch (error) {
-    if (hasErrno(error, "ENOENT")) return;
+    if (hasErrno(error, "ENOENT")) return [];
     throw error;
   }
-  for (const id of names) if (isId(id) && !containers.has(id)) await removeVolumes(environment, id);
 }

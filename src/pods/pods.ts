@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import { join } from "node:path";
 import { detectCgroupHost } from "../cgroups/index.ts";
 import { ContainerStore } from "../containers/index.ts";
-import type { ContainerConfig, PodSandboxConfig } from "../cri-wire/index.ts";
+import { type ContainerConfig, LinuxContainerResources, type PodSandboxConfig } from "../cri-wire/index.ts";
 import { networkHost } from "../engine/index.ts";
 import { readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
@@ -15,10 +15,12 @@ import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
 import { CniOrBridgeNetworks } from "./cni-network.ts";
 import { createContainer } from "./create-container.ts";
+import { writePodStatus } from "./documents.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { EventFeed, type PodEvent } from "./events.ts";
 import { type ExecRequest, type ExecResult, execInContainer, execSync } from "./exec.ts";
 import { NodeImages } from "./images.ts";
+import { LayerUsages } from "./layer-usage.ts";
 import { loadTable } from "./load.ts";
 import type { NetworkCondition } from "./network.ts";
 import { connectToPod } from "./port-forward.ts";
@@ -29,6 +31,16 @@ import { removeContainer, stopContainer } from "./stop-container.ts";
 import { removePod, stopPod } from "./stop-pod.ts";
 import { findContainer, findPod, getContainer, getPod, type Pod, type PodContainer, type PodTable } from "./table.ts";
 import { Turns } from "./turns.ts";
+import { updateResources } from "./update-resources.ts";
+import {
+  type ContainerUsage,
+  CpuRates,
+  containerUsage,
+  type PodUsage,
+  type ProcessUsage,
+  podUsage,
+  processUsage,
+} from "./usage.ts";
 
 export interface PodsOptions {
   /** /var/lib/ts-run; pods are in "cri" below it, images are the engine's. */
@@ -60,6 +72,8 @@ export class Pods {
       names: new Map(),
       turns: new Turns(),
       events: new EventFeed(),
+      layers: new LayerUsages(),
+      rates: new CpuRates(),
       closed: false,
     };
   }
@@ -154,6 +168,34 @@ export class Pods {
 
   removeContainer(container: PodContainer): Promise<void> {
     return removeContainer(this.#table, container);
+  }
+
+  updateResources(container: PodContainer, changes: LinuxContainerResources): Promise<void> {
+    return updateResources(this.#table, container, changes);
+  }
+
+  /** For whoever looks at the pod; its cgroup is its maker's. */
+  async keepPodResources(
+    pod: Pod,
+    about: { overhead: LinuxContainerResources | undefined; resources: LinuxContainerResources | undefined },
+  ): Promise<void> {
+    const json = (part: LinuxContainerResources | undefined) => part && LinuxContainerResources.toJSON(part);
+    await this.#table.turns.take(pod.id, async () => {
+      pod.status = { ...pod.status, resources: { overhead: json(about.overhead), resources: json(about.resources) } };
+      await writePodStatus(pod.paths, pod.status);
+    });
+  }
+
+  usage(container: PodContainer): Promise<ContainerUsage> {
+    return containerUsage(this.#table, container);
+  }
+
+  podUsage(pod: Pod): PodUsage {
+    return podUsage(this.#table, pod);
+  }
+
+  processUsage(container: PodContainer): ProcessUsage {
+    return processUsage(this.environment, container);
   }
 
   exec(container: PodContainer, request: ExecRequest): Promise<Session> {

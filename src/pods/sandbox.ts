@@ -76,8 +76,8 @@ export function unmakeSandbox(paths: PodPaths): void {
   }
 }
 
-/** A pin may be mounted over more than once where a server was killed at the wrong moment. */
-function unmountAll(path: string): void {
+/** A pin may be mounted over more than once where a server was killed at the wrong moment. Idempotent. */
+export function unmountAll(path: string): void {
   for (;;) {
     try {
       umount(path, MNT_DETACH);

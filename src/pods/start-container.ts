@@ -4,7 +4,9 @@ import { closeSync, fchmodSync, openSync } from "node:fs";
 import { messageOf, nowNs, TsRunError } from "../base/index.ts";
 import { type StartContext, StartFailure, startContainer as startBundle } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
+import type { StartedMonitor } from "../executor/index.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { place, podStatusOf } from "./cgroup-place.ts";
 import { refuseUnlessReady } from "./create-container.ts";
 import { follow } from "./follow.ts";
 import { findHolder } from "./holder.ts";
@@ -28,10 +30,10 @@ async function start(table: PodTable, container: PodContainer): Promise<void> {
     );
   refuseUnlessReady(container.pod);
   try {
-    checkPidNamespace(container, containers.loadSpec(container.stored));
+    const spec = withUpdates(containers.loadSpec(container.stored), container);
+    checkPidNamespace(container, spec);
     openLog(container);
-    const { monitor } = await startBundle(containers, container.stored, contextOf(table, container));
-    closeWhenReaped(monitor);
+    const monitor = await startIn(table, container, spec);
     container.stored = containers.load(container.id) ?? container.stored;
     follow(table, container, monitor.channel);
   } catch (error) {
@@ -40,15 +42,30 @@ async function start(table: PodTable, container: PodContainer): Promise<void> {
   table.events.publish({ type: "started", id: container.id, podId: container.pod.id, atNs: nowNs() });
 }
 
-function contextOf({ environment }: PodTable, container: PodContainer): StartContext {
-  const { host, cgroup } = environment;
-  return { host, cgroup, ...resourcesOf(container) };
+async function startIn({ environment }: PodTable, container: PodContainer, spec: RuntimeSpec): Promise<StartedMonitor> {
+  const { containers, host, cgroup } = environment;
+  const placement = await place(environment, spec, container.id);
+  const { cgroupPath: path, systemdUnit: unit } = placement.state;
+  try {
+    if (unit !== undefined && path !== undefined)
+      container.stored = containers.saveStatus(container.stored, {
+        engine: { ...podStatusOf(container.stored), cgroup: { path, unit } },
+      });
+    const context: StartContext = { host, cgroup, cgroupsPath: path, resources: placement.spec.linux?.resources };
+    const { monitor } = await startBundle(containers, container.stored, context);
+    closeWhenReaped(monitor);
+    await placement.settle();
+    return monitor;
+  } catch (error) {
+    await placement.abandon();
+    throw error;
+  }
 }
 
 /** Limits that were changed since the container was created. */
-function resourcesOf({ stored }: PodContainer): { resources?: LinuxResources } {
-  const resources = (stored.status.engine as { resources?: LinuxResources } | undefined)?.resources;
-  return resources ? { resources } : {};
+function withUpdates(spec: RuntimeSpec, { stored }: PodContainer): RuntimeSpec {
+  const { resources } = podStatusOf(stored);
+  return resources ? { ...spec, linux: { ...spec.linux, resources } } : spec;
 }
 
 /** The number of a process that is gone may belong to another by now. */

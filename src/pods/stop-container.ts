@@ -5,8 +5,7 @@ import { nowNs, TsRunError } from "../base/index.ts";
 import { killAll } from "../cgroups/index.ts";
 import { signalInit } from "../containers/index.ts";
 import { signalNumber } from "../linux/index.ts";
-import { cgroupPathOf } from "../plan/index.ts";
-import { releaseCgroup } from "./follow.ts";
+import { placeOf, release } from "./cgroup-place.ts";
 import type { PodContainer, PodTable } from "./table.ts";
 import { removeVolumes } from "./volumes.ts";
 
@@ -37,9 +36,8 @@ async function kill(table: PodTable, container: PodContainer): Promise<void> {
   if (lifeCycle.state !== "running") return;
   signalInit(lifeCycle.process, SIGKILL);
   if (await endedWithin(container, KILL_MS / 2)) return;
-  const { containers, cgroup } = table.environment;
-  const path = cgroupPathOf(containers.loadSpec(container.stored));
-  if (path !== undefined) await killAll(cgroup, path, { timeoutMs: KILL_MS / 2 });
+  const where = placeOf(table.environment, container.stored);
+  if (where) await killAll(table.environment.cgroup, where.path, { timeoutMs: KILL_MS / 2 });
   if (await endedWithin(container, KILL_MS / 2)) return;
   throw new TsRunError(
     "ERR_TIMEOUT",
@@ -77,10 +75,12 @@ export async function removeContainer(table: PodTable, container: PodContainer):
     await container.ended;
     const { environment } = table;
     // The monitor has removed it, unless the container never ran or its start was cut short.
-    if (existsSync(container.stored.paths.config)) await releaseCgroup(environment, container);
+    if (existsSync(container.stored.paths.config)) await release(environment, placeOf(environment, container.stored));
     environment.containers.remove(container.stored);
     await removeVolumes(environment, container.id);
     table.containers.delete(container.id);
+    table.layers.forget(container.id);
+    table.rates.forget(container.id);
     table.names.delete(container.stored.status.name);
     table.events.publish({ type: "deleted", id: container.id, podId: container.pod.id, atNs: nowNs() });
   });

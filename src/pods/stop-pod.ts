@@ -40,6 +40,7 @@ export async function removePod(table: PodTable, pod: Pod): Promise<void> {
     await Promise.all(containersOf(table, pod).map((container) => removeContainer(table, container)));
     await removePodFiles(pod.paths);
     table.pods.delete(pod.id);
+    table.rates.forget(pod.id);
     table.names.delete(podName(pod.config));
     table.events.publish({ type: "deleted", id: pod.id, podId: pod.id, atNs: nowNs() });
   });

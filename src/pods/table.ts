@@ -8,8 +8,10 @@ import type { MonitorChannel } from "../executor/index.ts";
 import type { PodRecord, PodStatus } from "./documents.ts";
 import type { PodEnvironment } from "./environment.ts";
 import type { EventFeed } from "./events.ts";
+import type { LayerUsages } from "./layer-usage.ts";
 import type { PodPaths } from "./paths.ts";
 import type { Turns } from "./turns.ts";
+import type { CpuRates } from "./usage.ts";
 
 export interface Pod {
   readonly id: string;
@@ -56,6 +58,8 @@ export interface PodTable {
   /** By pod id, and by container id. */
   readonly turns: Turns;
   readonly events: EventFeed;
+  readonly layers: LayerUsages;
+  readonly rates: CpuRates;
   /** We leave; containers that are followed no more have not ended. */
   closed: boolean;
 }

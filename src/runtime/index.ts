@@ -8,13 +8,14 @@ export {
   reportState,
   type StateReport,
 } from "./containers.ts";
-export { pauseContainer, processesOf, resumeContainer, updateContainer } from "./control.ts";
+export { pauseContainer, processesOf, resumeContainer, updateContainer, updateLimits } from "./control.ts";
 export { type CreatedContainer, type CreateOptions, createContainer, writePidFile } from "./create.ts";
 export { deleteContainer, killContainer } from "./end.ts";
 export { type ContainerEvent, eventText, statsOf, watchContainer } from "./events.ts";
 export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
 export { features } from "./features.ts";
 export { type SocketActivation, socketActivation } from "./init-spec.ts";
+export { type ContainerPlacement, placeContainer } from "./placement.ts";
 export { defaultRuncSpec, rootlessRuncSpec } from "./runc-spec.ts";
 export { releaseInit, startContainer } from "./start.ts";
 export type { Status } from "./status.ts";

@@ -28,7 +28,11 @@ export interface ContainerPlacement {
   abandon(): Promise<void>;
 }
 
-export async function placeContainer(host: RuntimeHost, spec: RuntimeSpec, id: string): Promise<ContainerPlacement> {
+export async function placeContainer(
+  host: Pick<RuntimeHost, "facts" | "cgroup" | "cgroupManager">,
+  spec: RuntimeSpec,
+  id: string,
+): Promise<ContainerPlacement> {
   if (host.cgroupManager === "systemd") return await inScope(host, spec, id);
   const placed = at(spec, host.cgroupManager === "disabled" ? undefined : pathFor(spec, id));
   const path = cgroupPathOf(placed);
@@ -56,7 +60,11 @@ function pathFor(spec: RuntimeSpec, id: string): string {
   return asked.startsWith("/") || asked.includes(":") ? asked : `/ts-runc/${asked}`;
 }
 
-async function inScope(host: RuntimeHost, spec: RuntimeSpec, id: string): Promise<ContainerPlacement> {
+async function inScope(
+  host: Pick<RuntimeHost, "facts" | "cgroup">,
+  spec: RuntimeSpec,
+  id: string,
+): Promise<ContainerPlacement> {
   requireSystemd();
   const name = parseScopeName(spec.linux?.cgroupsPath, id);
   const properties = propertiesOfAnnotations(spec.annotations ?? {});

@@ -5,12 +5,12 @@ import { parseOomEvidence } from "../../cgroups/index.ts";
 import {
   type Container,
   type ContainerFilter,
-  ContainerResources,
+  type ContainerResources,
   ContainerState,
   ContainerStatus,
   ImageSpec,
 } from "../../cri-wire/index.ts";
-import { type NodeImage, type PodContainer, signalOfName } from "../../pods/index.ts";
+import { currentResources, type NodeImage, type PodContainer, signalOfName } from "../../pods/index.ts";
 import { matchesLabels } from "./labels.ts";
 
 export function containerState({ stored }: PodContainer): ContainerState {
@@ -69,10 +69,9 @@ export function containerStatusMessage(container: PodContainer, image: NodeImage
   });
 }
 
-function resourcesMessage({ config, stored }: PodContainer): ContainerResources {
-  const updated = (stored.status.engine as { criResources?: unknown } | undefined)?.criResources;
-  if (updated !== undefined) return ContainerResources.fromJSON({ linux: updated });
-  return { linux: config.linux?.resources, windows: undefined };
+function resourcesMessage(container: PodContainer): ContainerResources {
+  const linux = container.config.linux?.resources === undefined ? undefined : currentResources(container);
+  return { linux, windows: undefined };
 }
 
 /** The name under which people know it, where there is one. */

@@ -1,0 +1,66 @@
+// Where a container's cgroup is, and who made it: the plan, or systemd by lending us a scope.
+
+import { killAll, removeCgroup, stopScope } from "../cgroups/index.ts";
+import type { Container } from "../containers/index.ts";
+import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
+import { cgroupPathOf } from "../plan/index.ts";
+import { type ContainerPlacement, placeContainer } from "../runtime/index.ts";
+import type { PodEnvironment } from "./environment.ts";
+
+export interface CgroupPlace {
+  /** Below each hierarchy's root. */
+  readonly path: string;
+  /** systemd's. */
+  readonly unit?: string;
+}
+
+/** The mutable part of a container that is the pods' own, in its status. */
+export interface PodContainerStatus {
+  /** Since it was started; a path that config.json has needs no record. */
+  readonly cgroup?: CgroupPlace;
+  /** After UpdateContainerResources, whole. */
+  readonly resources?: LinuxResources;
+  /** The same in the CRI's words, as JSON. */
+  readonly criResources?: unknown;
+}
+
+export function podStatusOf(stored: Container): PodContainerStatus {
+  return (stored.status.engine ?? {}) as PodContainerStatus;
+}
+
+/** Asks systemd for a scope where the path is of systemd's form. */
+export function place(
+  { host, cgroup }: Pick<PodEnvironment, "host" | "cgroup">,
+  spec: RuntimeSpec,
+  id: string,
+): Promise<ContainerPlacement> {
+  const cgroupManager = isScope(spec) ? "systemd" : "cgroupfs";
+  return placeContainer({ facts: host, cgroup, cgroupManager }, spec, id);
+}
+
+function isScope({ linux }: RuntimeSpec): boolean {
+  return linux?.cgroupsPath?.includes(":") ?? false;
+}
+
+/** undefined for a container that has none (yet). */
+export function placeOf(
+  { containers }: Pick<PodEnvironment, "containers">,
+  stored: Container,
+): CgroupPlace | undefined {
+  const { cgroup } = podStatusOf(stored);
+  if (cgroup) return cgroup;
+  const spec = containers.loadSpec(stored);
+  const path = isScope(spec) ? undefined : cgroupPathOf(spec);
+  return path === undefined ? undefined : { path };
+}
+
+/** Kills what is left in it and takes it away. Idempotent. */
+export async function release(
+  { cgroup }: Pick<PodEnvironment, "cgroup">,
+  where: CgroupPlace | undefined,
+): Promise<void> {
+  if (where === undefined) return;
+  await killAll(cgroup, where.path);
+  await removeCgroup(cgroup, where.path);
+  if (where.unit !== undefined) await stopScope(where.unit);
+}

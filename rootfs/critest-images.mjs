@@ -1,7 +1,7 @@
 // Stand-ins, made of the distribution's packages, for the images that critest pulls by name from registry.k8s.io, gcr.io
 // and k8s.gcr.io: in one registry storage (.cache/critest-images/registry), for a loopback registry behind certs.d.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -79,21 +79,38 @@ async function busyboxVariants(layout) {
 /** critest masks /bin/ls, and a mask follows a symbolic link: to busybox itself. */
 function hardlinked(entries) {
   const isApplet = ({ type, target = "" }) => type === "symlink" && target.endsWith("busybox");
-  return entries.map((entry) => (isApplet(entry) ? { ...entry, type: "hardlink", target: "bin/busybox" } : entry));
+  return entries
+    .filter((entry) => entry.path !== "bin/sh")
+    .map((entry) => (isApplet(entry) ? { ...entry, type: "hardlink", target: "bin/busybox" } : entry));
 }
 
-/** What the distribution's busybox lacks and critest executes: this machine's own, with the libraries they need. */
+/**
+ * What the distribution's static busybox lacks and critest executes: this machine's own programs, with the libraries they
+ * need; and the shell of the other busybox, which looks for programs instead of preferring its own applets.
+ */
 async function programs() {
   const names = ["/usr/bin/ipcs", "/usr/bin/pgrep"];
-  const listed = await run("ldd", names);
+  const shell = await packagedFile("busybox", "bin/busybox");
+  const listed = await run("ldd", [...names, shell.file]);
   const libraries = new Set([...listed.matchAll(/(\/lib\S+) \(/g)].map(([, file]) => file));
-  const files = [...names, ...libraries].map((file) => ({
-    path: file.slice(1),
-    content: readFileSync(file),
-    mode: 0o755,
-  }));
+  const files = [
+    { path: "bin/sh", content: shell.content, mode: 0o755 },
+    ...[...names, ...libraries].map((file) => ({ path: file.slice(1), content: readFileSync(file), mode: 0o755 })),
+  ];
+  rmSync(shell.dir, { recursive: true, force: true });
   const directories = new Set(files.flatMap(({ path: file }) => parents(file)));
   return [...[...directories].map((name) => ({ path: `${name}/`, type: "directory", mode: 0o755 })), ...files];
+}
+
+/** A file of a package that need not be installed. The caller removes `dir`. */
+async function packagedFile(name, file) {
+  const dir = mkdtempSync(path.join(tmpdir(), "ts-run-package-"));
+  await run("apt-get", ["-q", "-o", "APT::Sandbox::User=root", "download", name], { cwd: dir });
+  const deb = readdirSync(dir).find((entry) => entry.endsWith(".deb"));
+  await run("dpkg-deb", ["-x", path.join(dir, deb ?? ""), path.join(dir, "root")]);
+  const place = [path.join(dir, "root", file), path.join(dir, "root/usr", file)].find((entry) => existsSync(entry));
+  if (place === undefined) throw new Error(`the package ${name} has no ${file}`);
+  return { dir, file: place, content: readFileSync(place) };
 }
 
 function parents(file) {

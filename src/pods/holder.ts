@@ -96,6 +96,10 @@ function holderSpec({ cgroupDriver }: PodEnvironment, pod: HeldPod): RuntimeSpec
   return {
     ociVersion: "1.3.0",
     root: { path: "rootfs", readonly: true },
+    // Every container gets the devices of the specification; not in the directory that all holders share.
+    mounts: [
+      { destination: "/dev", type: "tmpfs", source: "tmpfs", options: ["nosuid", "noexec", "mode=755", "size=64k"] },
+    ],
     process: {
       args: [PROGRAM],
       cwd: "/",

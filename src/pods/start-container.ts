@@ -36,6 +36,8 @@ async function start(table: PodTable, container: PodContainer): Promise<void> {
     const monitor = await startIn(table, container, spec);
     container.stored = containers.load(container.id) ?? container.stored;
     follow(table, container, monitor.channel);
+    // It may have ended already: then what it wrote is to be in its log before anybody is told.
+    if (container.stored.lifeCycle.state !== "running") await container.ended;
   } catch (error) {
     throw recordFailure(table, container, error);
   }

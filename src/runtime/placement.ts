@@ -42,7 +42,7 @@ export async function placeContainer(
 }
 
 /** Whoever is in the container's cgroup already would have its limits, be frozen with it and killed with it (config-linux.md#control-groups). */
-function refuseUnfit({ cgroup }: RuntimeHost, path: string): void {
+function refuseUnfit({ cgroup }: Pick<RuntimeHost, "cgroup">, path: string): void {
   const pids = listProcesses(cgroup, path);
   const problem =
     pids.length > 0

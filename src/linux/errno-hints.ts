@@ -14,7 +14,15 @@ const hints: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ESTALE: "the upper directory was used with other lower layers before; remove and recreate the container",
     EBUSY: "upperdir or workdir is in use by another overlay mount; is the container still running?",
   },
-  move_mount: { ENOSPC: "too many mounts in this mount namespace; raise sysctl fs.mount-max" },
+  move_mount: {
+    ENOSPC: "too many mounts in this mount namespace; raise sysctl fs.mount-max",
+    EINVAL: "a directory is mounted on a directory, and a file on a file",
+    ENOTDIR: "a directory is mounted on a directory, and a file on a file",
+  },
+  mkdirat: {
+    EROFS: "make the directory in the rootfs beforehand: it is read-only",
+    EACCES: "root of a user namespace may not make it: make it beforehand, or give the rootfs to the mapped root",
+  },
   mount_setattr: { EINVAL: "the file system below does not support this attribute (such as id-mapped mounts)" },
   clone3: {
     ENOSPC:

@@ -101,6 +101,8 @@ export interface PlanInput {
   readonly seccomp?: CompiledSeccomp;
   /** What bind sources are, as the caller found them; "directory" where nothing is said. */
   readonly sourceKinds?: Readonly<Record<string, "file" | "directory">>;
+  /** Where a mount's destination leads, if that is through a link to what is not there. */
+  readonly danglingTargets?: Readonly<Record<string, string>>;
   /** Paths of static programs of ours that lanes execute. */
   readonly programs?: { readonly copyTree?: string };
   readonly log?: NonNullable<MonitorSettings["log"]>;

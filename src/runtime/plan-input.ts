@@ -7,6 +7,7 @@ import { nativeProgram } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import type { PlanInput, Stdio } from "../plan/index.ts";
 import type { RuntimeHost } from "./containers.ts";
+import { danglingTargets } from "./dangling-targets.ts";
 import type { RuntimePaths, StateDocument } from "./documents.ts";
 import { withHome } from "./home.ts";
 import { initSpec } from "./init-spec.ts";
@@ -39,6 +40,7 @@ export function planInputOf(
     },
     waitForStart: true,
     sourceKinds: sourceKinds(spec),
+    danglingTargets: danglingTargets(state.rootfs, spec.mounts),
     ...(spec.mounts?.some(({ options }) => options?.includes("tmpcopyup")) && {
       programs: { copyTree: nativeProgram("copy-tree") },
     }),

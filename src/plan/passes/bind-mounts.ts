@@ -31,7 +31,10 @@ export function bindMount(input: PlanInput, request: MountRequest, idMaps: IdMap
   const slot = usesHostMounts(input) ? RECEIVED : "mount";
   const kind = input.sourceKinds?.[source] ?? "directory";
   const attached = [
-    ...openTarget(mount.destination, kind, { from, replacesDangling: NAME_FILES.has(place) }),
+    ...openTarget(input.danglingTargets?.[mount.destination] ?? mount.destination, kind, {
+      from,
+      replacesDangling: NAME_FILES.has(place),
+    }),
     attach(slot, "target", { from, why: `show ${source} at ${mount.destination}` }),
     close(slot, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),

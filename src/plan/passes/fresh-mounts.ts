@@ -31,6 +31,9 @@ export function freshMount(input: PlanInput, request: MountRequest, idMaps: IdMa
   const late = isWritableAtFirst(request);
   const slot = type === "proc" && place === "/proc" ? "proc" : late ? lateSlot(request) : "mount";
   const about = { from, why: `mount ${type} on ${mount.destination}` };
+  // proc and sysfs decide what later steps trust: their places must be plain directories, not links of the image.
+  const noSymlinks = type === "proc" || type === "sysfs";
+  const target = input.danglingTargets?.[mount.destination] ?? mount.destination;
   const container = [
     ...newFileSystem(
       type,
@@ -43,10 +46,9 @@ export function freshMount(input: PlanInput, request: MountRequest, idMaps: IdMa
       about,
     ),
     ...idMaps.shift(slot, request),
-    ...openTarget(mount.destination, "directory", {
+    ...openTarget(noSymlinks ? mount.destination : target, "directory", {
       from,
-      // proc and sysfs decide what later steps trust: their places must be plain directories, not links of the image.
-      noSymlinks: type === "proc" || type === "sysfs",
+      noSymlinks,
       whenFound: likeCovered(slot, request),
     }),
     ...(options.copyUp ? copyUp({ slot, from, what: mount.destination }) : []),
@@ -96,7 +98,20 @@ export function planReadonlyMounts({ spec }: PlanInput): LaneOps {
   return { container };
 }
 
+/** fsconfig(2) takes 255 bytes a value (fs/fsopen.c). */
+const MAX_VALUE = 255;
+
 function parametersOf(input: PlanInput, request: MountRequest): FsParameter[] {
+  const parameters = allParameters(input, request);
+  const long = parameters.find(({ value = "" }) => Buffer.byteLength(value) > MAX_VALUE);
+  if (long)
+    throw new TsRunError("ERR_UNSUPPORTED", `${request.from}/options: ${long.key} has more than ${MAX_VALUE} bytes`, {
+      hint: "shorter paths fit; a stack of layers has no such limit since Linux 6.8",
+    });
+  return parameters;
+}
+
+function allParameters(input: PlanInput, request: MountRequest): FsParameter[] {
   const { mount, options } = request;
   const words = options.superblock.filter((word) => !/^(async|no.*)$/.test(word)); // what a new file system is anyway
   const data = mount.type === "devpts" ? terminalOptions(input, options.data) : options.data;
@@ -116,7 +131,7 @@ function terminalOptions({ spec }: PlanInput, options: readonly FsParameter[]): 
   return options.filter(({ key, value }) => key !== "newinstance" && (key !== "gid" || isMapped(value ?? "")));
 }
 
-/** fsconfig(2) takes 255 bytes a value: layer by layer, where the kernel can (6.8), a stack is not cut short. */
+/** Layer by layer, where the kernel can (6.8), a stack is not cut short. */
 function lowerLayers({ host }: PlanInput, parameter: FsParameter): FsParameter[] {
   const { key, value = "" } = parameter;
   const [major, minor] = host.kernel;

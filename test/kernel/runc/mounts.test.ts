@@ -1,5 +1,14 @@
 // Mounts of config.json: every option word, against the mount table and the files that the container sees.
-import { chmodSync, chownSync, lutimesSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lutimesSync,
+  mkdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { mountAt, mountTable } from "./mount-table.ts";
@@ -161,6 +170,32 @@ describe.skipIf(cannotRunBundles())("a mount", () => {
     ]);
   });
 
+  test("follows links inside the rootfs, also where they lead to what is not there yet", () => {
+    const [data, file] = [source("data"), path.join(source("data"), "file")];
+    writeFileSync(file, "content");
+    mkdirSync(path.join(runtime.rootfs, "srv"));
+    mkdirSync(path.join(runtime.rootfs, "etc"));
+    for (const [name, target] of [
+      ["data", "/srv/data"],
+      ["cache", "srv/../var/cache"],
+      ["etc/resolv.conf", "../run/resolve/stub.conf"],
+      ["up", "../../../../srv/up"],
+    ] as const)
+      symlinkSync(target, path.join(runtime.rootfs, name));
+    const output = run(
+      "links",
+      "cat /data/file /srv/data/file /etc/resolv.conf /run/resolve/stub.conf /srv/up/file; ls -d /var/cache/deep",
+      [
+        { destination: "/data", type: "none", source: data, options: ["bind"] },
+        { destination: "/cache/deep", type: "tmpfs", source: "tmpfs" },
+        { destination: "/etc/resolv.conf", type: "none", source: file, options: ["bind"] },
+        { destination: "/up", type: "none", source: data, options: ["bind"] },
+      ],
+    );
+    expect(output).toBe(`${"content".repeat(5)}/var/cache/deep`);
+    expect(runtime.rootfsFiles("srv")).toEqual(["data", "up"]);
+  });
+
   test("that is read-only from the start still has room for what is mounted in it", () => {
     const output = run(
       "late",
@@ -289,6 +324,44 @@ describe.skipIf(cannotRunBundles())("a mount", () => {
     const { code, stderr } = runtime.runOnHost({ script }, ["run", runtime.id("rofs")]);
     expect(code).not.toBe(0);
     expect(stderr).toMatch(isOurs ? /\/not was missing: create it.*EROFS.*\/mounts\/7/ : /read-only file system/);
+  });
+
+  test("on something of another kind is told as that", () => {
+    writeFileSync(path.join(runtime.rootfs, "file"), "");
+    write("true", [{ destination: "/file", type: "none", source: source("data"), options: ["bind"] }]);
+    const { code, stderr } = runtime.run(["run", runtime.id("kind")]);
+    expect(code).not.toBe(0);
+    if (isOurs)
+      expect(stderr).toMatch(/data at \/file: move_mount.*\/mounts\/7\]\nhint: a directory is mounted on a dir/);
+  });
+
+  test("below the rootfs is part of it, and a read-only root leaves it as it is", () => {
+    const { rootfs } = runtime;
+    for (const name of ["proc", "dev", "sys", "below"]) mkdirSync(path.join(rootfs, name), { recursive: true });
+    runtime.write(
+      "touch /x 2>/dev/null || echo refused; touch /below/x && echo written; cat /proc/self/mountinfo",
+      (spec) => {
+        spec.root = { path: "rootfs", readonly: true };
+      },
+    );
+    // the rootfs is itself a mount point, and has one below
+    const script = `mount --bind ${rootfs} ${rootfs}; mount -t tmpfs below ${rootfs}/below`;
+    const { stdout, stderr } = runtime.runOnHost({ script }, ["run", runtime.id("below")]);
+    expect([stdout.split("\n").slice(0, 2), stderr]).toEqual([["refused", "written"], ""]);
+    expect(mountAt(mountTable(stdout), "/").options[0]).toBe("ro");
+    expect(mountAt(mountTable(stdout), "/below").source).toBe("below");
+  });
+
+  test("on a rootfs that is an overlay ends up in its upper layer", () => {
+    const [lower, upper, work] = ["lower", "upper", "work"].map(source);
+    const script = `cp -a ${runtime.rootfs}/. ${lower}; mount -t overlay o -o lowerdir=${lower},upperdir=${upper},workdir=${work} ${runtime.rootfs}`;
+    write("ls -d /made/here; cat /proc/self/mountinfo", [
+      { destination: "/made/here", type: "tmpfs", source: "tmpfs" },
+    ]);
+    const { stdout, stderr } = runtime.runOnHost({ script }, ["run", runtime.id("overlay")]);
+    expect([stdout.split("\n")[0], stderr]).toEqual(["/made/here", ""]);
+    expect(mountAt(mountTable(stdout), "/").type).toBe("overlay");
+    expect(existsSync(path.join(upper ?? "", "made/here"))).toBe(true);
   });
 
   test.skipIf(!isOurs)("at / is refused: it would hide the rootfs", () => {

@@ -1,6 +1,6 @@
 // --console-socket: the terminal's master travels to the engine, as conmon and containerd's shim expect it.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cannotRunBundles, eventually, OciRuntime } from "./oci-runtime.ts";
@@ -57,6 +57,34 @@ describe.skipIf(cannotRunBundles())("a terminal", () => {
     await eventually(() => screen.includes("got hello") && screen.includes("/dev/console"));
     await runtime.until(id, "stopped");
     runtime.ok("delete", id);
+    expect(runtime.leftovers()).toEqual([]);
+  });
+
+  test("is shown as /dev/console on top of what an image has there, and through no link of it", async () => {
+    const victim = path.join(runtime.dir, "victim");
+    const dev = path.join(runtime.rootfs, "dev");
+    const create = (name: string): string => {
+      const id = runtime.id(name);
+      runtime.write("read line; ls -l /dev/console", (spec) => {
+        Object.assign(spec.process ?? {}, { terminal: true });
+        spec.mounts = spec.mounts?.filter(({ destination }) => destination !== "/dev") ?? [];
+      });
+      runtime.create(id, "--console-socket", socket);
+      return id;
+    };
+    writeFileSync(victim, "untouched");
+    mkdirSync(dev);
+    symlinkSync(victim, path.join(dev, "console"));
+    expect(() => create("console-link")).toThrow(/console/);
+    expect(readFileSync(victim, "utf8")).toBe("untouched");
+    listener.kill();
+    rmSync(socket);
+    listener = spawn("python3", ["-c", engine, socket]);
+    await eventually(() => existsSync(socket));
+    rmSync(path.join(dev, "console"));
+    writeFileSync(path.join(dev, "console"), "the image's");
+    runtime.ok("delete", "--force", create("console-file"));
+    expect(readFileSync(path.join(dev, "console"), "utf8")).toBe("the image's");
     expect(runtime.leftovers()).toEqual([]);
   });
 

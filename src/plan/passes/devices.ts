@@ -7,7 +7,6 @@ import {
   attach,
   close,
   fd,
-  field,
   flags,
   newFileSystem,
   op,

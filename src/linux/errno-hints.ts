@@ -56,6 +56,10 @@ const hints: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     EINVAL: "the filter uses an action or a flag that this kernel lacks",
     EACCES: "needs CAP_SYS_ADMIN or no_new_privs",
   },
+  netlink: {
+    EINVAL: "not every device can do that: lo, for one, never leaves its network namespace (`ip -d link`: netns-local)",
+    EEXIST: "something of that name or address is there already; `ip addr` in that network namespace shows it",
+  },
   keyctl: { EDQUOT: "the key quota of this user is used up; raise sysctl kernel.keys.maxkeys" },
   prlimit64: { EPERM: "a hard limit can only be raised with CAP_SYS_RESOURCE" },
   "*": {

@@ -22,6 +22,6 @@ export { ensureFirewall, findForwardDrops, removeFirewall } from "./firewall.ts"
 export { type InterfaceUsage, interfaceUsage } from "./interfaces.ts";
 export type { Lease, LeasedPort } from "./lease.ts";
 export { findNetworkLeftovers, type NetworkLeftover, removeNetwork } from "./leftovers.ts";
-export { type Answer, type Exchange, kernelExchange } from "./netlink.ts";
+export { type Answer, checkReplies, type Exchange, kernelExchange } from "./netlink.ts";
 export { type PortRequest, reachableFrom } from "./ports.ts";
 export { type NetworkStats, networkStats } from "./stats.ts";

@@ -18,6 +18,7 @@ import {
   planTimeNamespace,
   planUserNamespace,
 } from "./passes/namespaces.ts";
+import { planNetDevices } from "./passes/net-devices.ts";
 import { planNetwork } from "./passes/network.ts";
 import { planPidfdSocket } from "./passes/pidfd-socket.ts";
 import { planPrivileges } from "./passes/privileges.ts";
@@ -46,6 +47,7 @@ const passes: readonly Pass[] = [
   planMounts, // sources are still host paths
   planDevices, // needs the /dev tmpfs that planMounts made
   planNetwork, // while the container lane still has its rights over the netns
+  planNetDevices,
   planStreams,
   planTerminal, // needs devpts and /dev
   planPidfdSocket,

@@ -9,7 +9,7 @@ export { compileSandboxPlan, type PinnedNamespace, type SandboxPlanInput } from 
 export { deviceList } from "./device-list.ts";
 export { type DeviceRule, deviceRules } from "./device-rules.ts";
 export { type EncodedPlan, encodePlan } from "./encode.ts";
-export type { HostPort, LaneOps, Mount, NetworkAttachment, PlanInput, PlanPaths, Stdio } from "./input.ts";
+export type { HostPort, LaneOps, Mount, NetDevice, NetworkAttachment, PlanInput, PlanPaths, Stdio } from "./input.ts";
 export type { Arg, Field, MonitorSettings, Op, Origin, Plan } from "./op.ts";
 export {
   cgroupDirectories,

@@ -1,6 +1,6 @@
 // Everything the compiler may look at: plan/ does no I/O, so what is true of this host and of this container arrives here.
 
-import type { CgroupHost, HostFacts } from "../linux/index.ts";
+import type { CgroupHost, DeviceAddress, HostFacts } from "../linux/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import type { MonitorSettings, Op } from "./op.ts";
 import type { CompiledSeccomp } from "./seccomp/index.ts";
@@ -45,6 +45,12 @@ export interface NetworkAttachment {
   readonly hostPorts?: readonly HostPort[];
 }
 
+/** A device of the host as it was found: what a move takes away from it. */
+export interface NetDevice {
+  readonly index: number;
+  readonly addresses: readonly DeviceAddress[];
+}
+
 export type Stdio =
   | { readonly kind: "pipes"; readonly stdin: boolean; readonly once?: boolean }
   /** `consoleSocket`: the master goes to whoever listens on this unix socket (ts-runc); without, the monitor serves it. */
@@ -83,6 +89,8 @@ export interface PlanInput {
   /** What there is to be shown to a container of which no cgroup is made. */
   readonly cgroupHierarchies?: CgroupHost;
   readonly network?: NetworkAttachment;
+  /** linux.netDevices, by their names on the host. */
+  readonly netDevices?: Readonly<Record<string, NetDevice>>;
   readonly stdio: Stdio;
   readonly paths: PlanPaths;
   readonly waitForStart: boolean;

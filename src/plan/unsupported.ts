@@ -17,9 +17,6 @@ export function refuseUnsupported(spec: RuntimeSpec): void {
 
 /** Pointers of what this version does not do on any host; `features` tells the same. */
 export function unsupportedFields(spec: RuntimeSpec): string[] {
-  const asked: [pointer: string, used: boolean][] = [
-    ["/linux/intelRdt", spec.linux?.intelRdt !== undefined],
-    ["/linux/netDevices", Object.keys(spec.linux?.netDevices ?? {}).length > 0],
-  ];
+  const asked: [pointer: string, used: boolean][] = [["/linux/intelRdt", spec.linux?.intelRdt !== undefined]];
   return asked.filter(([, used]) => used).map(([pointer]) => pointer);
 }

@@ -22,6 +22,7 @@ import {
 import { deleteContainer, signalProcess } from "./end.ts";
 import { runPoststopHooks } from "./hooks.ts";
 import { type SocketActivation, variableOf } from "./init-spec.ts";
+import { findNetDevices } from "./net-devices.ts";
 import { makeNotifyDir } from "./notify.ts";
 import { type ContainerPlacement, placeContainer } from "./placement.ts";
 import { planFailure } from "./plan-failure.ts";
@@ -186,6 +187,7 @@ function stateOf(
   spec: RuntimeSpec,
   { id, bundle, options, placed }: Making & { readonly placed: ContainerPlacement["state"] },
 ): StateDocument {
+  const netDevices = findNetDevices(spec);
   return {
     version: 1,
     ociVersion: spec.ociVersion,
@@ -199,6 +201,7 @@ function stateOf(
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
     ...(options.listening && { listening: options.listening }),
     ...(variableOf(host.env, "NOTIFY_SOCKET") && { notifies: true }),
+    ...(netDevices && { netDevices }),
     ...(options.noPivot && { noPivot: true }),
     ...(options.noNewKeyring && { noNewKeyring: true }),
     monitor: options.foreground ? "resident" : "transient",

@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
+import type { NetDevice } from "../plan/index.ts";
 import type { SocketActivation } from "./init-spec.ts";
 
 export interface RuntimePaths {
@@ -65,6 +66,8 @@ export interface StateDocument {
   /** Sockets of the caller's service manager, which are among the preserved descriptors. */
   readonly listening?: SocketActivation;
   readonly notifies?: boolean;
+  /** linux.netDevices as they were before they were moved. */
+  readonly netDevices?: Readonly<Record<string, NetDevice>>;
   readonly noPivot?: boolean;
   readonly noNewKeyring?: boolean;
   readonly creator: { readonly pid: number; readonly startTime: number };

@@ -1,7 +1,7 @@
 // The plan that ts-runc would make of a spec, on a host that is all values.
 import type { CgroupHost } from "../../../src/linux/index.ts";
 import type { RuntimeSpec } from "../../../src/oci/index.ts";
-import { compilePlan, type Plan, type PlanInput } from "../../../src/plan/index.ts";
+import { compilePlan, type NetDevice, type Plan, type PlanInput } from "../../../src/plan/index.ts";
 import { cgroupHosts, hostFacts } from "./facts.ts";
 
 export function compileRuncPlan(
@@ -19,7 +19,13 @@ export function compileRuncPlan(
     waitForStart: true,
     identity: { id: "c1", bundle: "/bundle", callerEnv: [] },
     sourceKinds: {},
+    netDevices: Object.fromEntries(Object.keys(spec.linux?.netDevices ?? {}).map((name, i) => [name, device(i)])),
     programs: { copyTree: "/usr/lib/ts-run/copy-tree" },
     ...change,
   });
+}
+
+function device(n: number): NetDevice {
+  const ip = `192.0.2.${n + 1}`;
+  return { index: 40 + n, addresses: [{ ip, peer: ip, prefixLength: 24, broadcast: "192.0.2.255", flags: 0 }] };
 }

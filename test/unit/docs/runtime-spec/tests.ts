@@ -156,7 +156,11 @@ export const tests: Readonly<Record<string, string>> = {
     "devices",
     "are made as they are asked for: kind, number, mode, owner, wherever their path is",
   ),
-  "/linux/netDevices": asked,
+  "/linux/netDevices": runc(
+    "net-devices",
+    "arrives with its name, size, hardware address and permanent global addresses, and is up",
+  ),
+  "/linux/netDevices/*/name": runc("net-devices", "may get another name on the way, in a user namespace too"),
   "/linux/seccomp": runc(
     "seccomp",
     "refuses calls with the errno that is asked for, EPERM when none is, with and without no_new_privs",

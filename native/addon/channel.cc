@@ -57,6 +57,7 @@ Napi::Value with_socket(Info info, int type, Use use) {
 }
 
 Napi::Value connect_seqpacket(Info info) { return with_socket(info, SOCK_SEQPACKET, connect); }
+Napi::Value connect_stream(Info info) { return with_socket(info, SOCK_STREAM, connect); }
 Napi::Value connect_datagram(Info info) { return with_socket(info, SOCK_DGRAM, connect); }
 Napi::Value bind_datagram(Info info) { return with_socket(info, SOCK_DGRAM, bind); }
 
@@ -129,6 +130,7 @@ void define_channel(Napi::Env env, Napi::Object exports) {
   define(env, exports, "socketPair", socket_pair);
   define(env, exports, "makePipe", make_pipe);
   define(env, exports, "connectSeqpacket", connect_seqpacket);
+  define(env, exports, "connectStream", connect_stream);
   define(env, exports, "connectDatagram", connect_datagram);
   define(env, exports, "bindDatagram", bind_datagram);
   define(env, exports, "sendMessage", send_message);

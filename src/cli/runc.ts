@@ -11,8 +11,6 @@ import { printCommandHelp, printHelp, printVersion } from "./runc/help.ts";
 import { RuncLog } from "./runc/log.ts";
 import { VERSION } from "./version.ts";
 
-const UNSUPPORTED = ["checkpoint", "restore"];
-
 const loaders: Readonly<Record<string, () => Promise<RuncCommand>>> = {
   create: async () => (await import("./runc/create.ts")).create,
   run: async () => (await import("./runc/create.ts")).run,
@@ -27,6 +25,8 @@ const loaders: Readonly<Record<string, () => Promise<RuncCommand>>> = {
   ps: async () => (await import("./runc/report.ts")).ps,
   events: async () => (await import("./runc/events.ts")).events,
   update: async () => (await import("./runc/update.ts")).update,
+  checkpoint: async () => (await import("./runc/checkpoint.ts")).checkpoint,
+  restore: async () => (await import("./runc/checkpoint.ts")).restore,
   spec: async () => (await import("./runc/documents.ts")).spec,
   features: async () => (await import("./runc/documents.ts")).features,
 };
@@ -60,13 +60,12 @@ export async function runRunc(context: CommandContext): Promise<number> {
 async function loadCommand(name: string): Promise<RuncCommand> {
   const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
   if (load) return await load();
-  if (UNSUPPORTED.includes(name))
-    throw new TsRunError("ERR_UNSUPPORTED", `ts-runc ${name}: not supported by this version`);
   throw new TsRunError("ERR_USAGE", `ts-runc: unknown command "${name}"`, { hint: "ts-runc help lists the commands" });
 }
 
 async function openHost(globals: ParsedArguments, context: CommandContext, log: RuncLog): Promise<RuntimeHost> {
   refuseRootless(globals);
+  const criu = globals.string("criu");
   const [{ readHostFacts }, { detectCgroupHost }] = await Promise.all([
     import("../executor/index.ts"),
     import("../cgroups/index.ts"),
@@ -77,6 +76,8 @@ async function openHost(globals: ParsedArguments, context: CommandContext, log: 
     cgroup: detectCgroupHost(),
     cgroupManager: cgroupManagerOf(globals),
     env: Object.entries(context.env).flatMap(([name, text]) => (text === undefined ? [] : `${name}=${text}`)),
+    ...(criu && { criu }),
+    signal: context.signal,
     warn: (message) => log.warn(message),
     debug: (message) => log.debug(message),
   };

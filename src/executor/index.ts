@@ -2,6 +2,7 @@ export { type HeldProcess, holdProcess } from "./hold-process.ts";
 export { readHostFacts } from "./host-facts.ts";
 export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";
+export { performPlan } from "./perform-plan.ts";
 export { type StartOutcome, startCreated } from "./start-connection.ts";
 export {
   type BlamedFailure,

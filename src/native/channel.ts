@@ -25,6 +25,10 @@ export function connectSeqpacket(path: string): number {
   return check(raw("connectSeqpacket", socketPath(path)), "connect", `connect to ${path}`);
 }
 
+export function connectStream(path: string): number {
+  return check(raw("connectStream", socketPath(path)), "connect", `connect to ${path}`);
+}
+
 /** A socket whose messages go to `path`; "@name" is one of the abstract namespace. */
 export function connectDatagram(path: string): number {
   return check(raw("connectDatagram", socketPath(path)), "connect", `connect to ${path}`);

@@ -3,6 +3,7 @@ export {
   bindDatagram,
   connectDatagram,
   connectSeqpacket,
+  connectStream,
   type Message,
   makePipe,
   receiveMessage,

@@ -5,6 +5,7 @@ export { pathSteps } from "./cgroup-ops.ts";
 export type { CgroupResources } from "./cgroup-resources.ts";
 export { compilePlan } from "./compile.ts";
 export { compileExecPlan, type ExecPlanInput } from "./compile-exec.ts";
+export { compilePreparation } from "./compile-preparation.ts";
 export { compileSandboxPlan, type PinnedNamespace, type SandboxPlanInput } from "./compile-sandbox.ts";
 export { deviceList } from "./device-list.ts";
 export { type DeviceRule, deviceRules } from "./device-rules.ts";

@@ -55,8 +55,11 @@ export type Stdio =
   | { readonly kind: "pipes"; readonly stdin: boolean; readonly once?: boolean }
   /** `consoleSocket`: the master goes to whoever listens on this unix socket (ts-runc); without, the monitor serves it. */
   | { readonly kind: "terminal"; readonly consoleSocket?: string }
-  /** Descriptors 0, 1, 2 of the process that starts the monitor, untouched (ts-runc). */
-  | { readonly kind: "inherit" };
+  /**
+   * Descriptors 0, 1, 2 of the process that starts the monitor, untouched (ts-runc); but those in `nullStreams`, which are
+   * the host's /dev/null, become the container's own.
+   */
+  | { readonly kind: "inherit"; readonly nullStreams?: readonly number[] };
 
 export interface PlanPaths {
   /** Directory on the host's tmpfs where the control socket lives; exists already. */

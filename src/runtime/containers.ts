@@ -21,6 +21,10 @@ export interface RuntimeHost {
   readonly env: readonly string[];
   /** Tells what went wrong without stopping anything. */
   readonly warn: (message: string) => void;
+  /** The criu program, where it is not the one in PATH. */
+  readonly criu?: string;
+  /** Aborted when the caller is told to end. */
+  readonly signal?: AbortSignal;
   /** Tells what is being done, to whoever asked for that. */
   readonly debug?: (message: string) => void;
 }

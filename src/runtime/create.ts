@@ -1,8 +1,7 @@
 // create: everything up to the moment before execve. What fails leaves nothing.
 
-import { closeSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { hasErrno, TsRunError, writeFileAtomicSync } from "../base/index.ts";
+import { closeSync } from "node:fs";
+import { TsRunError, writeFileAtomicSync } from "../base/index.ts";
 import { killAll, removeCgroup } from "../cgroups/index.ts";
 import { blame, type MonitorChannel, nativeProgram, startMonitor } from "../executor/index.ts";
 import { waitForExit } from "../native/index.ts";
@@ -10,7 +9,7 @@ import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type Plan } from "../plan/index.ts";
 import { type Bundle, loadBundle } from "./bundle.ts";
 import { checkContainerId } from "./container-id.ts";
-import { findContainer, type RuntimeHost } from "./containers.ts";
+import type { RuntimeHost } from "./containers.ts";
 import {
   type ProcessRecord,
   type RuntimePaths,
@@ -19,14 +18,15 @@ import {
   runtimePaths,
   type StateDocument,
 } from "./documents.ts";
-import { deleteContainer, signalProcess } from "./end.ts";
+import { signalProcess } from "./end.ts";
 import { runPoststopHooks } from "./hooks.ts";
 import { type SocketActivation, variableOf } from "./init-spec.ts";
 import { findNetDevices } from "./net-devices.ts";
 import { makeNotifyDir } from "./notify.ts";
 import { type ContainerPlacement, placeContainer } from "./placement.ts";
 import { planFailure } from "./plan-failure.ts";
-import { planInputOf } from "./plan-input.ts";
+import { nullStreams, planInputOf } from "./plan-input.ts";
+import { reserveId } from "./reserve-id.ts";
 import { removeStateDir } from "./state-dir.ts";
 import { fileIdentity, ourselves } from "./status.ts";
 import { tellPlan, tellWarnings } from "./warnings.ts";
@@ -64,20 +64,13 @@ export async function createContainer(
   checkTerminal(bundle.spec, options);
   const paths = runtimePaths(host.root, id);
   tellWarnings(host, bundle.spec, bundle.unknown);
-  await removeAbandoned(host, id);
-  reserve(paths, id);
+  await reserveId(host, id);
   try {
     return await make(host, { id, bundle, paths, options });
   } catch (error) {
     removeStateDir(paths);
     throw error;
   }
-}
-
-/** A create that was killed before it had a container is no reason to refuse the next one. */
-async function removeAbandoned(host: RuntimeHost, id: string): Promise<void> {
-  const found = findContainer(host, id);
-  if (found?.status === "stopped" && found.process === undefined) await deleteContainer(host, id, { force: true });
 }
 
 interface Making {
@@ -170,18 +163,6 @@ function checkTerminal(spec: RuntimeSpec, { consoleSocket, foreground }: CreateO
     throw new TsRunError("ERR_USAGE", "cannot use console socket if ts-runc will not detach or allocate tty");
 }
 
-function reserve(paths: RuntimePaths, id: string): void {
-  mkdirSync(dirname(paths.dir), { recursive: true, mode: 0o700 });
-  try {
-    mkdirSync(paths.dir, { mode: 0o711 }); // only "x" for others: a user namespace's root walks through to the rootfs
-  } catch (error) {
-    if (!hasErrno(error, "EEXIST")) throw error;
-    throw new TsRunError("ERR_CONFLICT", `container with given ID already exists: ${id}`, { cause: error });
-  }
-  mkdirSync(paths.mountpoint, { mode: 0o755 });
-  mkdirSync(dirname(paths.controlSocket), { recursive: true, mode: 0o700 });
-}
-
 function stateOf(
   host: RuntimeHost,
   spec: RuntimeSpec,
@@ -198,6 +179,7 @@ function stateOf(
     annotations: spec.annotations ?? {},
     ...placed,
     ...(options.consoleSocket !== undefined && { consoleSocket: options.consoleSocket }),
+    ...(!spec.process?.terminal && { nullStreams: nullStreams(options.stdio) }),
     ...(options.preserve?.length && { preservedFds: options.preserve.length }),
     ...(options.listening && { listening: options.listening }),
     ...(variableOf(host.env, "NOTIFY_SOCKET") && { notifies: true }),

@@ -62,6 +62,8 @@ export interface StateDocument {
   readonly monitor: "resident" | "transient";
   /** Device and inode of what init executes until it becomes the container's program. */
   readonly initProgram: string;
+  /** Standard streams of the caller that are the host's /dev/null. */
+  readonly nullStreams?: readonly number[];
   readonly preservedFds?: number;
   /** Sockets of the caller's service manager, which are among the preserved descriptors. */
   readonly listening?: SocketActivation;

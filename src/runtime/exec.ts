@@ -13,6 +13,7 @@ import { execPlacement } from "./exec-placement.ts";
 import { withContainerDefaults } from "./exec-process.ts";
 import { withHomeIn } from "./home.ts";
 import { planFailure } from "./plan-failure.ts";
+import { nullStreams } from "./plan-input.ts";
 import { isAlive } from "./status.ts";
 import { processWarnings, tellPlan } from "./warnings.ts";
 
@@ -103,9 +104,9 @@ function execSpec(spec: RuntimeSpec, options: ExecOptions): RuntimeSpec {
   return { ...spec, process: wanted };
 }
 
-function stdioOf(spec: RuntimeSpec, { consoleSocket, greet }: ExecOptions): Stdio {
+function stdioOf(spec: RuntimeSpec, { consoleSocket, greet, stdio }: ExecOptions): Stdio {
   if (!spec.process?.terminal) {
-    if (consoleSocket === undefined) return { kind: "inherit" };
+    if (consoleSocket === undefined) return { kind: "inherit", nullStreams: nullStreams(stdio) };
     throw new TsRunError("ERR_USAGE", "cannot use console socket if ts-runc will not allocate tty");
   }
   if (consoleSocket === undefined && greet === undefined)

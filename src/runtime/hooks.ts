@@ -1,4 +1,5 @@
-// The hooks that come when the plan is through: poststart after the program was started, poststop after its end.
+// The hooks that no plan performs: poststart after the program was started, poststop after its end, and those of the runtime
+// at a restore, whose namespaces criu makes.
 
 import { spawn } from "node:child_process";
 import { TsRunError } from "../base/index.ts";
@@ -11,6 +12,13 @@ export interface HookSubject {
   readonly pid: number;
   /** For hooks that name no environment. */
   readonly env: readonly string[];
+}
+
+/** At a restore, when the namespaces are there and the processes are not. Throws ERR_HOOK. */
+export async function runCreateRuntimeHooks(subject: HookSubject): Promise<void> {
+  for (const kind of ["prestart", "createRuntime"] as const)
+    for (const [i, hook] of hooksOf(subject, kind).entries())
+      await runHook(hook, { ...subject, status: "creating", pointer: `/hooks/${kind}/${i}` });
 }
 
 /** In their order; the first that fails ends it. Throws ERR_HOOK naming it, with what it wrote. */
@@ -37,7 +45,7 @@ function hooksOf({ spec }: HookSubject, kind: HookName): readonly Hook[] {
 }
 
 interface HookRun extends HookSubject {
-  readonly status: "running" | "stopped";
+  readonly status: "creating" | "running" | "stopped";
   readonly pointer: string;
 }
 

@@ -1,7 +1,7 @@
 // From a container's documents to what the compiler wants. The same for create, which performs the plan, and for start,
 // which needs it once more to say in words where it stopped.
 
-import { statSync } from "node:fs";
+import { fstatSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
 import { nativeProgram } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
@@ -49,7 +49,8 @@ export function planInputOf(
 }
 
 function stdioOf(spec: RuntimeSpec, state: StateDocument): Stdio {
-  if (!spec.process?.terminal) return { kind: "inherit" };
+  const { nullStreams } = state;
+  if (!spec.process?.terminal) return { kind: "inherit", ...(nullStreams && { nullStreams }) };
   return { kind: "terminal", ...(state.consoleSocket !== undefined && { consoleSocket: state.consoleSocket }) };
 }
 
@@ -64,4 +65,13 @@ function sourceKinds(spec: RuntimeSpec): Record<string, "file" | "directory"> {
     kinds[source] = found.isDirectory() ? "directory" : "file";
   });
   return kinds;
+}
+
+/** Which of these standard streams are /dev/null. */
+export function nullStreams(stdio: readonly number[]): number[] {
+  const { rdev } = statSync("/dev/null");
+  return stdio.flatMap((fd, stream) => {
+    const status = fstatSync(fd);
+    return status.isCharacterDevice() && status.rdev === rdev ? [stream] : [];
+  });
 }

@@ -48,7 +48,12 @@ export function isAlive(pid: number, startTime: number): boolean {
 /** This process, for telling "creating" from a create that was killed. */
 export function ourselves(): { pid: number; startTime: number } {
   const pid = Number(readlinkSync("/proc/self"));
-  return { pid, startTime: processStat(pid)?.startTime ?? 0 };
+  return { pid, startTime: startTimeOf(pid) };
+}
+
+/** Clock ticks since boot; 0 for one that has ended. */
+export function startTimeOf(pid: number): number {
+  return processStat(pid)?.startTime ?? 0;
 }
 
 function processStat(pid: number): { state: string; startTime: number } | undefined {

@@ -10,7 +10,7 @@ const layers: readonly (readonly string[])[] = [
   ["oci", "linux", "cri-wire"],
   ["plan"],
   ["native"],
-  ["executor", "cgroups", "network", "logs", "registry", "streaming"],
+  ["executor", "cgroups", "criu", "network", "logs", "registry", "streaming"],
   ["snapshots"],
   ["images", "containers", "runtime"],
   ["engine"],

@@ -98,6 +98,7 @@ const STDIO = "default:the monitor copies the standard streams";
 
 /** Pipes for stdin, stdout, stderr; /dev/null where there is no stdin. */
 export function planStreams(input: PlanInput): LaneOps {
+  if (input.stdio.kind === "inherit") return { container: ownNull(input.stdio.nullStreams ?? []) };
   if (input.stdio.kind !== "pipes") return {};
   const names = ["stdout", "stderr"] as const;
   const stdin = input.stdio.stdin;
@@ -139,6 +140,27 @@ export function planStreams(input: PlanInput): LaneOps {
     op("dup3", [fd("stderrPipe+4"), 2, 0], { from: "/process", why: "stderr" }),
   ];
   return { parentBefore, parentAfter, container };
+}
+
+/** A stream that is the host's /dev/null ties the container to a mount of the host, which criu cannot restore. */
+function ownNull(streams: readonly number[]): Op[] {
+  if (streams.length === 0) return [];
+  const from: Origin = "default:the container refers to nothing of the host";
+  const how = {
+    flags: ["O_RDWR", "O_CLOEXEC"],
+    resolve: ["RESOLVE_IN_ROOT", "RESOLVE_NO_SYMLINKS"],
+  } as const;
+  return [
+    openat2(fd("rootfs"), "dev/null", how, {
+      from,
+      why: "open the container's /dev/null",
+      store: "null",
+      ignore: ["ENOENT", "ELOOP", "ENXIO", "EACCES"], // an exec's container may have removed or replaced it
+      skip: { when: "ignored", ops: streams.length + 1 },
+    }),
+    ...streams.map((stream) => op("dup3", [fd("null"), stream, 0], { from, why: `standard stream ${stream}` })),
+    close("null", { from, why: "done with it" }),
+  ];
 }
 
 const TTY = "/process/terminal";

@@ -70,8 +70,7 @@ export function containerStatusMessage(container: PodContainer, image: NodeImage
 }
 
 function resourcesMessage(container: PodContainer): ContainerResources {
-  const linux = container.config.linux?.resources === undefined ? undefined : currentResources(container);
-  return { linux, windows: undefined };
+  return { linux: currentResources(container), windows: undefined };
 }
 
 /** The name under which people know it, where there is one. */

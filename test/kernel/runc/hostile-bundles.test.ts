@@ -145,7 +145,7 @@ describe.skipIf(cannotRunBundles())("a hostile bundle", () => {
     await once(racer.stdout, "data");
     try {
       let made = 0;
-      for (let i = 0; i < 8; i++) {
+      for (let i = 0; i < 4; i++) {
         write((spec) => {
           for (let n = 0; n < 20; n++)
             spec.mounts?.push({ destination: `/place/${i}/${n}`, type: "tmpfs", source: "tmpfs" });
@@ -164,7 +164,7 @@ describe.skipIf(cannotRunBundles())("a hostile bundle", () => {
         });
         made += attempt(`race-${i}`).code === 0 ? 1 : 0;
       }
-      expect(made).toBeLessThanOrEqual(8); // either way is fine: a container that was not made, or one that is right
+      expect(made).toBeLessThanOrEqual(4); // either way is fine: a container that was not made, or one that is right
     } finally {
       racer.kill("SIGKILL");
       await once(racer, "exit");

@@ -9,7 +9,7 @@ export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8").trimEnd();
   } catch (error) {
-    if (hasErrno(error, "ENOENT", "ENODEV", "EOPNOTSUPP")) return undefined;
+    if (hasErrno(error, "ENOENT", "ENODEV", "EOPNOTSUPP", "ENOTSUP")) return undefined;
     throw error;
   }
 }

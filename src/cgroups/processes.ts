@@ -21,7 +21,8 @@ export function listProcesses(host: CgroupHost, path: string): number[] {
 }
 
 function processesBelow(directory: string): number[] {
-  const own = (readText(`${directory}/cgroup.procs`) ?? "")
+  // A threaded cgroup tells of threads only, whose numbers do for signals.
+  const own = (readText(`${directory}/cgroup.procs`) ?? readText(`${directory}/cgroup.threads`) ?? "")
     .split("\n")
     .filter((line) => line !== "")
     .map(Number);
@@ -41,8 +42,7 @@ export function subdirectories(directory: string): string[] {
 /** SIGKILL to everything in the cgroup, and waits until it is empty. Frozen cgroups die as well. */
 export async function killAll(host: CgroupHost, path: string, options: { timeoutMs?: number } = {}): Promise<void> {
   const deadline = Date.now() + (options.timeoutMs ?? 10_000);
-  const killFile = `${unifiedDirectory(host, path)}/cgroup.kill`;
-  if (existsSync(killFile)) writeText(killFile, "1", `killing all processes of cgroup ${path}`);
+  const isKilled = killAtOnce(host, path);
   for (let pause = 1; ; pause = Math.min(pause * 2, 100)) {
     const pids = listProcesses(host, path);
     if (pids.length === 0) return;
@@ -56,9 +56,22 @@ export async function killAll(host: CgroupHost, path: string, options: { timeout
       );
     }
     // Without cgroup.kill: nobody can fork away while frozen. With it this is only for a v1 freezer that still holds them.
-    if (!existsSync(killFile)) await signalAll(host, path, "SIGKILL");
+    if (!isKilled) await signalAll(host, path, "SIGKILL");
     else await thaw(host, path);
     await sleep(pause);
+  }
+}
+
+/** False before Linux 5.14, and for a threaded cgroup. */
+function killAtOnce(host: CgroupHost, path: string): boolean {
+  const file = `${unifiedDirectory(host, path)}/cgroup.kill`;
+  if (!existsSync(file)) return false;
+  try {
+    writeText(file, "1", `killing all processes of cgroup ${path}`);
+    return true;
+  } catch (error) {
+    if (!hasErrno(error, "EOPNOTSUPP", "ENOTSUP")) throw error;
+    return false;
   }
 }
 

@@ -16,12 +16,8 @@ import { cgroupLimits } from "../cgroup-limits.ts";
 import {
   CGROUP_FD,
   closeSlot,
-  fillCpuset,
-  inheritCpuset,
-  makeDirectory,
   openDirectory,
   openFile,
-  pathSteps,
   removeDirectory,
   version1Roots,
   writeFile,
@@ -31,11 +27,12 @@ import {
 import { ownershipOps } from "../cgroup-ownership.ts";
 import { AT_PATH, cgroupPathOf } from "../cgroup-path.ts";
 import type { CgroupResources } from "../cgroup-resources.ts";
+import { makeDirectories } from "../cgroup-tree.ts";
 import { compileDeviceProgram } from "../device-bpf.ts";
 import { bpfDeviceOps } from "../device-program-ops.ts";
 import { deviceRules } from "../device-rules.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
-import type { Op, Origin } from "../op.ts";
+import type { Op } from "../op.ts";
 
 export { cgroupPathOf } from "../cgroup-path.ts";
 export { cgroupEvidence } from "./cgroup-evidence.ts";
@@ -53,8 +50,7 @@ export function planCgroup(input: PlanInput): LaneOps {
   const join = planCgroupJoin(host, () => path);
   return {
     parentBefore: [
-      ...version1Roots(host).flatMap((root) => makeVersion1(root, path, host)),
-      ...makeVersion2(host, path, limits),
+      ...makeDirectories(host, path, limits),
       ...writeLimits(limits, (limit) => `${rootOf(host, limit)}${path}`),
       ...ownershipOps(input, host, path),
       ...join.parentBefore,
@@ -138,55 +134,6 @@ function refuseLimitsWithoutCgroup({ spec, cgroup }: PlanInput): void {
       : `${AT_PATH} names no cgroup to put the limit on`;
   throw new TsRunError("ERR_UNSUPPORTED", `limiting by /linux/resources/${limited[0]}: ${reason}`, {
     hint: "remove the limit, or let the container have a cgroup",
-  });
-}
-
-function makeVersion1(root: string, path: string, host: CgroupHost): Op[] {
-  const steps = pathSteps(path);
-  return steps.flatMap((step, index): Op[] => {
-    const isLeaf = index === steps.length - 1;
-    const why = isLeaf ? "the container's own cgroup" : "the cgroup that holds our containers";
-    if (host.controllers.cpuset?.root !== root) return [makeDirectory(`${root}${step}`, AT_PATH, why)];
-    // The leaf always starts from its parent's; an ancestor may be shared, and keeps what it was given.
-    const fill = isLeaf ? inheritCpuset : fillCpuset;
-    const [parent, child] = [`${root}${steps[index - 1] ?? ""}`, `${root}${step}`];
-    return [makeDirectory(child, AT_PATH, why), ...fill(parent, child, AT_PATH)];
-  });
-}
-
-/** Controllers are enabled from the root downwards, one per write: one that cannot be enabled would fail the others with it. */
-function makeVersion2(host: CgroupHost, path: string, limits: readonly CgroupLimit[]): Op[] {
-  const root = host.unifiedRoot;
-  if (root === undefined) return [];
-  const wanted = new Map<string, Origin>();
-  for (const limit of limits)
-    if (limit.version === 2 && !wanted.has(limit.controller)) wanted.set(limit.controller, limit.from);
-  wanted.delete("cgroup");
-  const counted = (["memory", "cpu", "pids", "io"] as const).filter(
-    (name) => host.controllers[name]?.version === 2 && !wanted.has(name),
-  );
-  const steps = pathSteps(path);
-  return steps.flatMap((step, index): Op[] => {
-    const control = `${root}${steps[index - 1] ?? ""}/cgroup.subtree_control`;
-    return [
-      ...[...wanted].flatMap(([name, from]) =>
-        writeFile(control, `+${name}`, from, `makes the ${name} controller available one level down`),
-      ),
-      ...counted.flatMap((name) =>
-        writeFile(
-          control,
-          `+${name}`,
-          "default:statistics",
-          `counts ${name} use one level down, where that is possible`,
-          { write: ["EBUSY", "ENOENT", "EINVAL", "EOPNOTSUPP"] },
-        ),
-      ),
-      makeDirectory(
-        `${root}${step}`,
-        AT_PATH,
-        index === steps.length - 1 ? "the container's own cgroup" : "the cgroup that holds our containers",
-      ),
-    ];
   });
 }
 

@@ -94,26 +94,48 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
   });
 
   test.skipIf(!isOurs || skipUnless(host.unifiedRoot !== undefined, "a cgroup v2 mount"))(
-    "cannot be below a threaded one, nor below one with processes of its own where that matters",
+    "joins the threaded subtree it is put below",
+    async () => {
+      const above = `${host.unifiedRoot}/${id}`;
+      mkdirSync(`${above}/threads`, { recursive: true });
+      writeFileSync(`${above}/threads/cgroup.type`, "threaded"); // its parent is "domain threaded" now
+      write(`/${id}/inside`);
+      runtime.create(id);
+      expect(readFileSync(`${above}/inside/cgroup.type`, "utf8")).toBe("threaded\n");
+      expect(readFileSync(`${above}/inside/cgroup.threads`, "utf8")).toBe(`${runtime.state(id).pid}\n`);
+      runtime.ok("start", id);
+      expect(JSON.parse(runtime.ok("ps", "-f", "json", id))).toEqual([runtime.state(id).pid]);
+      runtime.ok("exec", id, "true");
+      runtime.ok("delete", "--force", id);
+      rmdirSync(`${above}/threads`);
+      for (const directory of cgroupDirectories(host, `/${id}`)) if (existsSync(directory)) rmdirSync(directory);
+    },
+  );
+
+  test.skipIf(!isOurs || skipUnless(host.mode === "v2", "cgroup v2 without v1"))(
+    "below one with processes of its own may be counted by threaded controllers only, which is said by name",
     async () => {
       const above = `${host.unifiedRoot}/${id}`;
       mkdirSync(above);
-      mkdirSync(`${above}/threads`);
-      writeFileSync(`${above}/threads/cgroup.type`, "threaded"); // its parent is "domain threaded" now
-      write(`/${id}/inside`);
-      expect(runtime.run(["create", id]).stderr).toMatch(/(clone3|cgroup).*EOPNOTSUPP[\s\S]*hint: .*cgroup.type/);
-      rmdirSync(`${above}/threads`);
-      if (host.mode === "v2") {
-        const sleeper = spawn("sleep", ["60"]);
-        writeFileSync(`${above}/cgroup.procs`, String(sleeper.pid));
-        write(`/${id}/inside`, { memory: { limit: 64 * 1024 * 1024 } });
-        expect(runtime.run(["create", id]).stderr).toMatch(
-          /cgroup.subtree_control: EBUSY[\s\S]*hint: processes run in/,
-        );
-        sleeper.kill("SIGKILL");
-        await new Promise((resolve) => sleeper.on("close", resolve));
-      }
-      for (const directory of cgroupDirectories(host, `/${id}`)) if (existsSync(directory)) rmdirSync(directory);
+      const sleeper = spawn("sleep", ["300"]);
+      const gone = new Promise((resolve) => sleeper.on("close", resolve));
+      writeFileSync(`${above}/cgroup.procs`, String(sleeper.pid));
+      write(`/${id}/inside`, { memory: { limit: 64 * 1024 * 1024 }, pids: { limit: 9 } });
+      expect(runtime.run(["create", id]).stderr).toMatch(
+        /memory\/limit.*cgroup.subtree_control: EBUSY[\s\S]*hint: processes run in/,
+      );
+      write(`/${id}/inside`, {});
+      runtime.create(id); // without statistics, rather than not at all
+      expect(readFileSync(`${above}/inside/cgroup.type`, "utf8")).toBe("domain\n");
+      runtime.ok("delete", "--force", id);
+      write(`/${id}/inside`, { pids: { limit: 9 } });
+      runtime.create(id);
+      expect(readFileSync(`${above}/inside/cgroup.type`, "utf8")).toBe("threaded\n");
+      expect(readFileSync(`${above}/inside/pids.max`, "utf8")).toBe("9\n");
+      runtime.ok("delete", "--force", id);
+      sleeper.kill("SIGKILL");
+      await gone;
+      rmdirSync(above);
     },
   );
 

@@ -78,7 +78,13 @@ export function planDevices(input: PlanInput): LaneOps {
     return { container: [...open, ...nodes.flatMap((node) => makeNode(node, mayExist(node))), ...links] };
   return {
     parentAfter: [...hostNodes(input, nodes), ...(end.parentAfter ?? [])],
-    container: [...open, ...nodes.flatMap(receiveNode), ...(end.container ?? []), ...links],
+    container: [
+      ...open,
+      ...receiveNodes(nodes),
+      ...nodes.flatMap((node, i) => placeNode(node, `node${i}`)),
+      ...(end.container ?? []),
+      ...links,
+    ],
   };
 }
 
@@ -218,12 +224,6 @@ function hostNodes(input: PlanInput, nodes: readonly DeviceNode[]): Op[] {
         why: `owner of ${path}`,
       }),
       op("fchmodat", [fd("nodes"), text(name), mode], { from, why: `mode of ${path}, whatever our umask` }),
-      op("open_tree", [fd("nodes"), text(name), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
-        from,
-        why: `${path} as a mount`,
-        store: "mount",
-      }),
-      ...sendMount("mount", { from, why: `hand ${path} over` }),
     ];
   };
   const parameters = [{ key: "mode", value: "755" }];
@@ -234,15 +234,36 @@ function hostNodes(input: PlanInput, nodes: readonly DeviceNode[]): Op[] {
       about,
     ),
     ...nodes.flatMap(makeOne),
-    close("nodes", { from: DEFAULT, why: "all nodes are handed over" }),
+    ...sendMount("nodes", { from: DEFAULT, why: "hand the nodes over" }),
   ];
 }
 
-function receiveNode(node: DeviceNode): Op[] {
+/**
+ * Leaves a mount of each node in slot node0, node1... Before Linux 6.15 a mount can be copied only where it is attached in
+ * one's own mount namespace, so that is done in between, over /dev, while no path is followed.
+ */
+function receiveNodes(nodes: readonly DeviceNode[]): Op[] {
+  const from = DEFAULT;
+  const itself = { decimal: { prefix: "/proc/self/fd/", slot: RECEIVED, suffix: "" } };
+  return [
+    receiveMount({ from, why: "receive the nodes" }),
+    attach(RECEIVED, "dev", { from, why: "a mount can be copied where it is attached" }),
+    ...nodes.map((node, i) =>
+      op("open_tree", [fd(RECEIVED), text(String(i)), flags("OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")], {
+        from: node.from,
+        why: `${node.path} as a mount`,
+        store: `node${i}`,
+      }),
+    ),
+    op("umount2", [itself, flags("MNT_DETACH")], { from, why: "/dev is seen again" }),
+    close(RECEIVED, { from, why: "done with it" }),
+  ];
+}
+
+function placeNode(node: DeviceNode, slot: string): Op[] {
   const { before, dir, name, after } = placeOf(node);
   const { from } = node;
   return [
-    receiveMount({ from, why: `receive ${node.path}` }),
     ...before,
     op("mknodat", [fd(dir), text(name), { flags: ["S_IFREG"], plus: 0o666 }, 0], {
       from,
@@ -255,8 +276,8 @@ function receiveNode(node: DeviceNode): Op[] {
       { flags: ["O_PATH", "O_CLOEXEC", "O_NOFOLLOW"] },
       { from, why: "open the place", store: "target" },
     ),
-    attach(RECEIVED, "target", { from, why: `show ${node.path}` }),
-    close(RECEIVED, { from, why: "done with it" }),
+    attach(slot, "target", { from, why: `show ${node.path}` }),
+    close(slot, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),
     ...after,
   ];

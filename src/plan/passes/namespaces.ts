@@ -3,13 +3,14 @@
 import type { FlagName } from "../../linux/index.ts";
 import type { LinuxIdMapping, LinuxNamespace } from "../../oci/index.ts";
 import { AT_CWD, close, fd, field, flags, op, text } from "../build.ts";
+import { CGROUP_FD, closeSlot, writeText } from "../cgroup-ops.ts";
 import type { LaneOps, PlanInput } from "../input.ts";
 import type { Arg, Op, Origin } from "../op.ts";
 import { hostIdOf, mappingsOf, userNamespaceOf } from "../user-namespace.ts";
 import { cloneIntoCgroupSlot } from "./cgroup.ts";
 import { MOUNTPOINT, openUserNamespace, planMountSocket, USER_NAMESPACE } from "./host-mounts.ts";
 import { hostLimits } from "./process.ts";
-import { writeProcFile } from "./procfs.ts";
+import { openProcLink, writeProcFile } from "./procfs.ts";
 import { needsSync } from "./streams.ts";
 
 const CLONE_FLAG: Readonly<Record<LinuxNamespace["type"], FlagName>> = {
@@ -89,6 +90,33 @@ function stageJoins(input: PlanInput, type: LinuxNamespace["type"]): boolean {
 }
 
 /**
+ * Where the v2 mount says nsdelegate (systemd's does), who is in a cgroup namespace cannot make a process in a cgroup that
+ * is not below the namespace's root: clone3(CLONE_INTO_CGROUP) returns ENOENT. A stage that joins one goes into the
+ * container's cgroup before, and the init is born there.
+ */
+function stageIsPlaced(input: PlanInput): boolean {
+  return cloneIntoCgroupSlot(input) !== undefined && isJoined(input, "cgroup") && stageJoins(input, "cgroup");
+}
+
+function placeStage(input: PlanInput): Op[] {
+  const from = pointerOf(input, "cgroup");
+  return [
+    op("openat", [fd(CGROUP_FD), text("cgroup.procs"), flags("O_WRONLY", "O_CLOEXEC"), 0], {
+      from,
+      why: "the container's cgroup, which cannot be entered from within another cgroup namespace",
+      store: "stageProcs",
+    }),
+    writeText(
+      "stageProcs",
+      "0",
+      from,
+      'the stage goes there first ("0" means: whoever writes), and the init is born there',
+    ),
+    closeSlot("stageProcs", from),
+  ];
+}
+
+/**
  * The clone3 that makes the container's init. cgroup and time namespaces are left to unshare(2) in the container lane: the
  * first must come after placement, the second needs its offsets written while nobody is inside.
  */
@@ -96,7 +124,7 @@ export function planClone(input: PlanInput): LaneOps {
   const types = namespacesOf(input).filter(
     ({ path, type }) => path === undefined && type !== "cgroup" && type !== "time",
   );
-  const intoCgroup = cloneIntoCgroupSlot(input) !== undefined;
+  const intoCgroup = cloneIntoCgroupSlot(input) !== undefined && !stageIsPlaced(input);
   const names: FlagName[] = [
     "CLONE_PIDFD",
     ...types.map(({ type }) => CLONE_FLAG[type]),
@@ -174,6 +202,7 @@ function planStagedClone(
         from: "default:the joined namespace must not look into us",
         why: "nobody there may trace us or open /proc/<pid>/exe (CVE-2019-5736)",
       }),
+      ...(stageIsPlaced(input) ? placeStage(input) : []),
       ...joinOps(input, (type) => stageJoins(input, type)),
       cloneOp([...about.names, "CLONE_PARENT"], {
         lane: "container",
@@ -286,7 +315,7 @@ export function ownedStreams(input: PlanInput): Op[] {
   );
 }
 
-/** Time namespace: its offsets are set while nobody is inside; execve moves us in. */
+/** Time namespace: its offsets are set while nobody is inside. execve would move us in, but not on every kernel (6.1: no). */
 export function planTimeNamespace(input: PlanInput): LaneOps {
   if (!isNew(input, "time")) return {};
   const from: Origin = "/linux/timeOffsets";
@@ -296,7 +325,7 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
     container: [
       op("unshare", [flags("CLONE_NEWTIME")], {
         from: pointerOf(input, "time"),
-        why: "a time namespace for what execve starts",
+        why: "a time namespace, which we are not in yet",
       }),
       ...(lines === ""
         ? []
@@ -311,6 +340,13 @@ export function planTimeNamespace(input: PlanInput): LaneOps {
             ),
             ...(isNew(input, "user") ? [dumpable(0, "nobody may look into us")] : []),
           ]),
+      ...openProcLink(
+        input,
+        { dir: "self/ns", name: "time_for_children", slot: "ownTime" },
+        { from, why: "the new time namespace" },
+      ),
+      op("setns", [fd("ownTime"), flags("CLONE_NEWTIME")], { from, why: "enter it: from here on its clocks are ours" }),
+      close("ownTime", { from, why: "done with it" }),
     ],
   };
 }

@@ -48,6 +48,26 @@ export function writeProcFile(
   ];
 }
 
+/** Leaves what the magic link `name` below `dir` leads to open in `slot`. The way to it holds no other link. */
+export function openProcLink(
+  { spec }: PlanInput,
+  link: { dir: string; name: string; slot: string },
+  about: { from: Origin; why: string },
+): Op[] {
+  const { dir, name, slot } = link;
+  const resolve: FlagName[] = ["RESOLVE_BENEATH", "RESOLVE_NO_MAGICLINKS", "RESOLVE_NO_XDEV"];
+  return [
+    openat2(
+      fd(slotOf(spec)),
+      dir,
+      { flags: ["O_PATH", "O_DIRECTORY", "O_CLOEXEC"], resolve },
+      { from: about.from, why: `open /proc/${dir}`, store: "procLinks" },
+    ),
+    op("openat", [fd("procLinks"), text(name), flags("O_RDONLY", "O_CLOEXEC"), 0], { ...about, store: slot }),
+    close("procLinks", { from: about.from, why: "done with it" }),
+  ];
+}
+
 /** exec has no mounts: nothing tells it what lies at /proc by now. */
 function slotOf({ mounts = [] }: RuntimeSpec): string {
   const isOwn = mountRequests(mounts).some(
@@ -57,11 +77,12 @@ function slotOf({ mounts = [] }: RuntimeSpec): string {
 }
 
 function isNeeded(spec: RuntimeSpec): boolean {
-  const { sysctl = {}, timeOffsets = {} } = spec.linux ?? {};
+  const { sysctl = {}, namespaces = [] } = spec.linux ?? {};
   const { oomScoreAdj, apparmorProfile, selinuxLabel } = spec.process ?? {};
   return (
     (oomScoreAdj !== undefined && userNamespaceOf(spec) === undefined) ||
     Boolean(apparmorProfile || selinuxLabel) ||
-    [sysctl, timeOffsets].some((map) => Object.keys(map).length > 0)
+    Object.keys(sysctl).length > 0 ||
+    namespaces.some(({ type, path }) => type === "time" && path === undefined)
   );
 }

@@ -25,10 +25,12 @@ export function withHomeIn(pid: number, spec: RuntimeSpec): RuntimeSpec {
   return setHome(spec, () => readInRoot(`/proc/${pid}/root`, PASSWD));
 }
 
+/** podman's exec writes an empty one for a user that it does not find. */
 function setHome(spec: RuntimeSpec, readPasswd: () => string): RuntimeSpec {
   const { process: own } = spec;
-  if (!own || own.env?.some((entry) => entry.startsWith("HOME="))) return spec;
-  return { ...spec, process: { ...own, env: [...(own.env ?? []), `HOME=${homeOf(own, readPasswd)}`] } };
+  if (!own || own.env?.some((entry) => /^HOME=./.test(entry))) return spec;
+  const others = own.env?.filter((entry) => entry !== "HOME=") ?? [];
+  return { ...spec, process: { ...own, env: [...others, `HOME=${homeOf(own, readPasswd)}`] } };
 }
 
 function homeOf({ user }: RuntimeProcess, readPasswd: () => string): string {

@@ -236,10 +236,10 @@ export class EngineHost {
   }
 }
 
-/** In every hierarchy of the machine. */
+/** In every hierarchy of the machine; a directory that no hierarchy is mounted on is none. */
 function cgroupsNamed(name: string): string[] {
   const tops = ["/sys/fs/cgroup", ...listDir("/sys/fs/cgroup").map((one) => path.join("/sys/fs/cgroup", one))];
-  return tops.map((top) => path.join(top, name)).filter((dir) => existsSync(dir));
+  return tops.map((top) => path.join(top, name)).filter((dir) => existsSync(path.join(dir, "cgroup.procs")));
 }
 
 function cgroupsBelow(name: string): string[] {

@@ -33,8 +33,9 @@ describe.skipIf(cannotRunBundles())("HOME", () => {
     expect([0, 7, 9].map((uid) => home(uid))).toEqual(["/root", "/home/user", "/"]);
   });
 
-  test("stays what config.json says", () => {
+  test("stays what config.json says, unless that is nothing", () => {
     expect(home(7, ({ env }) => env.push("HOME=/own"))).toBe("/own");
+    expect(home(7, ({ env }) => env.push("HOME="))).toBe("/home/user");
   });
 
   test("comes from the file that the container sees", () => {

@@ -18,6 +18,7 @@ import type { PlanInput } from "./input.ts";
 import type { Op, Origin, Plan } from "./op.ts";
 import { planCgroupJoin } from "./passes/cgroup.ts";
 import { execCpuAffinity } from "./passes/cpu-affinity.ts";
+import { joinResctrl } from "./passes/intel-rdt.ts";
 import { cloneOp, hostRightsSync, ownedStreams } from "./passes/namespaces.ts";
 import { deliverPidfd } from "./passes/pidfd-socket.ts";
 import { planPrivileges } from "./passes/privileges.ts";
@@ -26,7 +27,6 @@ import { planProcfs } from "./passes/procfs.ts";
 import { planExec } from "./passes/program.ts";
 import { planSeccompListener } from "./passes/seccomp-listener.ts";
 import { planReport, planStreams, terminalOps } from "./passes/streams.ts";
-import { refuseUnsupported } from "./unsupported.ts";
 
 export interface ExecPlanInput {
   /** config.json of the container, with `process` replaced by what is to be executed. */
@@ -48,6 +48,8 @@ export interface ExecPlanInput {
   /** The container, for a seccomp agent. */
   readonly identity?: PlanInput["identity"];
   readonly containerPid?: number;
+  /** Files by which it joins the container's resctrl groups. */
+  readonly resctrlTasks?: readonly string[];
 }
 
 const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
@@ -62,7 +64,6 @@ const CLONE_FLAG: Readonly<Record<string, FlagName>> = {
 };
 
 export function compileExecPlan(input: ExecPlanInput): Plan {
-  refuseUnsupported(input.spec);
   const from: Origin = "/linux/namespaces";
   const granted = withGrantedCapabilities(input.spec, input.host);
   const base: PlanInput = {
@@ -86,6 +87,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
   const hasUser = namespaces.some(({ type }) => type === "user");
   const report = planReport(base);
   const procfs = planProcfs(base);
+  const resctrl = joinResctrl(input.resctrlTasks ?? []);
   const listener = planSeccompListener(base, { status: "running", pid: textPart(String(input.containerPid ?? 0)) });
   const sync = hostRightsSync(base, "/process");
   const cgroup = input.cgroup ? planCgroupJoin(input.cgroup.host, input.cgroup.pathIn) : undefined;
@@ -96,6 +98,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...affinity.initial,
     ...(report.parentBefore ?? []),
     ...(procfs.parentBefore ?? []),
+    ...resctrl.parentBefore,
     ...(listener.parentBefore ?? []),
     ...(cgroup?.parentBefore ?? []),
     ...(streams.parentBefore ?? []),
@@ -124,6 +127,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(hasUser ? hostLimits(base) : []),
     ...sync.parent,
     ...(procfs.parentAfter ?? []),
+    ...resctrl.parentAfter,
     ...(cgroup?.parentAfter ?? []),
     ...(streams.parentAfter ?? []),
     ...(terminal?.parentAfter ?? []),
@@ -172,6 +176,7 @@ export function compileExecPlan(input: ExecPlanInput): Plan {
     ...(cgroup?.container ?? []),
     ...(hasCgroupNamespace ? [joinCgroupNamespace(input, from)] : []),
     ...affinity.final,
+    ...resctrl.container,
     op("openat", [AT_CWD, text("/"), flags("O_PATH", "O_DIRECTORY", "O_CLOEXEC"), 0], {
       from: "/root/path",
       why: "the container's root",

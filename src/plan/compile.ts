@@ -10,6 +10,7 @@ import { planDevices } from "./passes/devices.ts";
 import { planReadonlyMounts } from "./passes/fresh-mounts.ts";
 import { planMaskCover, planMaskedPaths, planReadonlyPaths } from "./passes/hidden-paths.ts";
 import { planCreateHooks, planHookChannel } from "./passes/hooks.ts";
+import { planIntelRdt } from "./passes/intel-rdt.ts";
 import { planMounts } from "./passes/mounts.ts";
 import {
   planClone,
@@ -29,7 +30,6 @@ import { planPropagation, planRootPropagation } from "./passes/propagation.ts";
 import { planPivotRoot, planReadonlyRoot, planRootfs } from "./passes/rootfs.ts";
 import { planSeccompListener } from "./passes/seccomp-listener.ts";
 import { planControlSocket, planReport, planStreams, planTerminal } from "./passes/streams.ts";
-import { refuseUnsupported } from "./unsupported.ts";
 
 type Pass = (input: PlanInput) => LaneOps & { readonly stage?: readonly Op[] };
 
@@ -42,6 +42,7 @@ const passes: readonly Pass[] = [
   planJoinedNamespaces,
   planCgroup, // limits hold before the first mount; its unshare(cgroup) follows its placement
   planCpuAffinity, // what the cgroup allows is known now
+  planIntelRdt,
   planPropagation, // a mount made before this would show up on the host
   planRootfs,
   planMounts, // sources are still host paths
@@ -72,7 +73,6 @@ const passes: readonly Pass[] = [
 
 /** Throws ERR_UNSUPPORTED or ERR_INVALID_SPEC naming the field that cannot be honoured. Pure. */
 export function compilePlan(asked: PlanInput): Plan {
-  refuseUnsupported(asked.spec);
   const input = { ...asked, spec: withGrantedCapabilities(asked.spec, asked.host) };
   const lanes = passes.map((pass) => pass(input));
   const clone = planClone(input) as ReturnType<Pass>;

@@ -10,7 +10,17 @@ export { compileSandboxPlan, type PinnedNamespace, type SandboxPlanInput } from 
 export { deviceList } from "./device-list.ts";
 export { type DeviceRule, deviceRules } from "./device-rules.ts";
 export { type EncodedPlan, encodePlan } from "./encode.ts";
-export type { HostPort, LaneOps, Mount, NetDevice, NetworkAttachment, PlanInput, PlanPaths, Stdio } from "./input.ts";
+export type {
+  HostPort,
+  LaneOps,
+  Mount,
+  NetDevice,
+  NetworkAttachment,
+  PlanInput,
+  PlanPaths,
+  Resctrl,
+  Stdio,
+} from "./input.ts";
 export type { Arg, Field, MonitorSettings, Op, Origin, Plan } from "./op.ts";
 export {
   cgroupDirectories,
@@ -20,9 +30,9 @@ export {
   planCgroup,
   planCgroupJoin,
 } from "./passes/cgroup.ts";
+export { resctrlGroups, tasksOf } from "./passes/intel-rdt.ts";
 export { labelWarnings } from "./passes/labels.ts";
 export { mountLabelWarnings } from "./passes/mount-label.ts";
 export { knownMountOptions } from "./passes/mount-option-words.ts";
 export { LAYERS_BY_DESCRIPTOR, stacksLayersByDescriptor } from "./passes/shifted-rootfs.ts";
 export { type CompiledSeccomp, compileSeccomp, seccompConstants } from "./seccomp/index.ts";
-export { unsupportedFields } from "./unsupported.ts";

@@ -45,6 +45,14 @@ export interface NetworkAttachment {
   readonly hostPorts?: readonly HostPort[];
 }
 
+/** The resctrl file system, and the group that linux.intelRdt means. */
+export interface Resctrl {
+  readonly root: string;
+  readonly groupExists: boolean;
+  /** Of a group that exists. */
+  readonly schemata?: string;
+}
+
 /** A device of the host as it was found: what a move takes away from it. */
 export interface NetDevice {
   readonly index: number;
@@ -94,6 +102,8 @@ export interface PlanInput {
   readonly network?: NetworkAttachment;
   /** linux.netDevices, by their names on the host. */
   readonly netDevices?: Readonly<Record<string, NetDevice>>;
+  /** Undefined where none is mounted. */
+  readonly resctrl?: Resctrl;
   readonly stdio: Stdio;
   readonly paths: PlanPaths;
   readonly waitForStart: boolean;

@@ -26,6 +26,7 @@ import { makeNotifyDir } from "./notify.ts";
 import { type ContainerPlacement, placeContainer } from "./placement.ts";
 import { planFailure } from "./plan-failure.ts";
 import { nullStreams, planInputOf } from "./plan-input.ts";
+import { findResctrl, removeResctrlGroups } from "./resctrl.ts";
 import { reserveId } from "./reserve-id.ts";
 import { removeStateDir } from "./state-dir.ts";
 import { fileIdentity, ourselves } from "./status.ts";
@@ -135,6 +136,7 @@ async function undo(
     await killAll(host.cgroup, cgroupPath).catch(() => undefined);
     await removeCgroup(host.cgroup, cgroupPath).catch(() => undefined);
   }
+  removeResctrlGroups(spec, state.resctrl, state.id);
   await runPoststopHooks({ spec, state, pid: 0, env: host.env });
 }
 
@@ -169,6 +171,7 @@ function stateOf(
   { id, bundle, options, placed }: Making & { readonly placed: ContainerPlacement["state"] },
 ): StateDocument {
   const netDevices = findNetDevices(spec);
+  const resctrl = findResctrl(spec, id);
   return {
     version: 1,
     ociVersion: spec.ociVersion,
@@ -184,6 +187,7 @@ function stateOf(
     ...(options.listening && { listening: options.listening }),
     ...(variableOf(host.env, "NOTIFY_SOCKET") && { notifies: true }),
     ...(netDevices && { netDevices }),
+    ...(resctrl && { resctrl }),
     ...(options.noPivot && { noPivot: true }),
     ...(options.noNewKeyring && { noNewKeyring: true }),
     monitor: options.foreground ? "resident" : "transient",

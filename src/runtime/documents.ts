@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasErrno, messageOf, TsRunError } from "../base/index.ts";
-import type { NetDevice } from "../plan/index.ts";
+import type { NetDevice, Resctrl } from "../plan/index.ts";
 import type { SocketActivation } from "./init-spec.ts";
 
 export interface RuntimePaths {
@@ -68,6 +68,8 @@ export interface StateDocument {
   /** Sockets of the caller's service manager, which are among the preserved descriptors. */
   readonly listening?: SocketActivation;
   readonly notifies?: boolean;
+  /** As it was before the container's group was made. */
+  readonly resctrl?: Resctrl;
   /** linux.netDevices as they were before they were moved. */
   readonly netDevices?: Readonly<Record<string, NetDevice>>;
   readonly noPivot?: boolean;

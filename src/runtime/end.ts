@@ -9,6 +9,7 @@ import type { RuntimeSpec } from "../oci/index.ts";
 import { findContainer, getContainer, initOf, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
 import { readDocument } from "./documents.ts";
 import { runPoststopHooks } from "./hooks.ts";
+import { removeResctrlGroups } from "./resctrl.ts";
 import { removeStateDir } from "./state-dir.ts";
 import { isAlive } from "./status.ts";
 
@@ -63,14 +64,17 @@ export async function deleteContainer(host: RuntimeHost, id: string, options: { 
       hint: `ts-runc kill ${id} KILL, or ts-runc delete --force ${id}`,
     });
   await end(host, container);
-  await runHooks(host, container);
+  const spec = readDocument<RuntimeSpec>(container.paths.config);
+  if (spec) {
+    removeResctrlGroups(spec, container.state.resctrl, id);
+    await runHooks(host, container, spec);
+  }
   removeStateDir(container.paths);
 }
 
 /** A poststop hook that fails is no reason to keep the container (runtime-spec, runtime.md#lifecycle step 12): it is told. */
-async function runHooks(host: RuntimeHost, container: RuntimeContainer): Promise<void> {
-  const spec = readDocument<RuntimeSpec>(container.paths.config);
-  if (!spec?.hooks?.poststop?.length) return;
+async function runHooks(host: RuntimeHost, container: RuntimeContainer, spec: RuntimeSpec): Promise<void> {
+  if (!spec.hooks?.poststop?.length) return;
   const failures = await runPoststopHooks({ spec, state: container.state, pid: 0, env: host.env });
   for (const failure of failures) host.warn(failure.message);
 }

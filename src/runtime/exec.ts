@@ -14,6 +14,7 @@ import { withContainerDefaults } from "./exec-process.ts";
 import { withHomeIn } from "./home.ts";
 import { planFailure } from "./plan-failure.ts";
 import { nullStreams } from "./plan-input.ts";
+import { resctrlTasks } from "./resctrl.ts";
 import { isAlive } from "./status.ts";
 import { processWarnings, tellPlan } from "./warnings.ts";
 
@@ -62,6 +63,7 @@ export async function execInContainer(host: RuntimeHost, id: string, options: Ex
     ...execPlacement(host, container, options.subCgroups),
     identity: { id: container.state.id, bundle: container.state.bundle, callerEnv: [] },
     containerPid: initOf(container, "exec in").pid,
+    resctrlTasks: resctrlTasks(spec, container.state.resctrl, container.id),
   });
   tellPlan(host, plan);
   const initFd = openInit(container);

@@ -29,6 +29,7 @@ export function planInputOf(
     monitor: state.monitor,
     identity: { id: state.id, bundle: state.bundle, callerEnv: host.env },
     ...(state.preservedFds !== undefined && { preservedFds: state.preservedFds }),
+    ...(state.resctrl && { resctrl: state.resctrl }),
     ...(state.netDevices && { netDevices: state.netDevices }),
     ...(state.noPivot && { rootBy: "chroot" as const }),
     ...(state.noNewKeyring && { keyring: "inherited" as const }),

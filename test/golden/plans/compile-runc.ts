@@ -21,6 +21,7 @@ export function compileRuncPlan(
     sourceKinds: {},
     netDevices: Object.fromEntries(Object.keys(spec.linux?.netDevices ?? {}).map((name, i) => [name, device(i)])),
     programs: { copyTree: "/usr/lib/ts-run/copy-tree" },
+    resctrl: { root: "/sys/fs/resctrl", groupExists: true, schemata: "MB:0=100\nL3:0=f\n" },
     ...change,
   });
 }

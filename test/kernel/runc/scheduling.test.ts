@@ -1,6 +1,6 @@
 // How the kernel treats the container's processes: CPUs, scheduler, I/O priority, memory policy, execution domain.
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { cannotRunBundles, isCrun, OciRuntime, program, supports } from "./oci-runtime.ts";
@@ -89,6 +89,20 @@ describe.skipIf(cannotRunBundles())("a container's process", () => {
     expect(
       output.split("\n").filter((line) => !/^\S+ bind=static:0( |$)/.test(line) && !/vsyscall/.test(line)),
     ).toEqual([]);
+  });
+});
+
+describe.skipIf(cannotRunBundles() || existsSync("/sys/fs/resctrl/tasks"))("intelRdt", () => {
+  test("is refused where no resctrl file system is mounted, and nothing is left", () => {
+    const runtime = new OciRuntime();
+    runtime.write("true", (spec) => {
+      Object.assign(spec.linux ?? {}, { intelRdt: { closID: "/" } });
+    });
+    const { code, stderr } = runtime.run(["run", runtime.id("rdt")]);
+    runtime.close();
+    expect(code).not.toBe(0);
+    expect(stderr).toMatch(/resctrl|intelRdt|Intel RDT/i);
+    expect(runtime.leftovers()).toEqual([]);
   });
 });
 

@@ -14,9 +14,7 @@ const terminal = runc(
 const scheduled = runc("scheduling", "is scheduled by the policy that the spec names, with its nice value");
 const deadline = runc("scheduling", "is scheduled by its deadline");
 const policy = runc("scheduling", "gets its memory by the policy, which its children inherit");
-const _throttles = limit("throttles name the device and keep the pointer of their entry");
 const agent = runc("seccomp", "is told the container's state and decides its calls, with and without no_new_privs");
-const asked = unit("runtime/features", "tells which objects of config.json are honoured");
 
 const mapped = runc("idmap", "shows the ids of its own mapping, and writes them back, without any user namespace");
 
@@ -189,7 +187,18 @@ export const tests: Readonly<Record<string, string>> = {
     "plan/mounts",
     "labels the container's own file systems where SELinux runs, and nowhere else",
   ),
-  "/linux/intelRdt": asked,
+  "/linux/intelRdt": unit(
+    "plan/intel-rdt",
+    "makes a group named after the container, writes L3, bandwidth and the rest in this order, and joins it",
+  ),
+  "/linux/intelRdt/closID": unit(
+    "plan/intel-rdt",
+    "leaves a class of service that has a name alone, and makes it only with schemata",
+  ),
+  "/linux/intelRdt/enableMonitoring": unit(
+    "plan/intel-rdt",
+    "takes / for the default class, and a monitoring group of the container's own in any class",
+  ),
   "/linux/memoryPolicy": policy,
   "/linux/personality": runc("scheduling", "sees a 32-bit machine in the execution domain LINUX32"),
   "/linux/personality/flags": refused("an unknown personality"),

@@ -89,7 +89,8 @@ async function portForward(
 ): Promise<void> {
   const socket = await pods.connect(pods.get(podSandboxId), port);
   try {
-    await Promise.all([pipeline(stream, socket), pipeline(socket, stream, { end: false })]);
+    // Each side hears of the other's end: a client that reads up to it must not wait for ours as well.
+    await Promise.all([pipeline(stream, socket), pipeline(socket, stream)]);
   } catch (error) {
     if (!stream.destroyed)
       throw new TsRunError("ERR_NETWORK", `forward port ${port} of pod ${podSandboxId}: the connection broke`, {

@@ -3,14 +3,16 @@
 
 const { readFileSync, renameSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
-const { dirname, join } = require("node:path");
+const { basename, dirname, join } = require("node:path");
 const { Script } = require("node:vm");
 
 const filename = join(__dirname, "../dist/main.cjs");
 // What starts containers has a cache of its own: 1 MB that would cost every other command 5 ms to read. A wrong guess
 // (`ts-run ps run`) is slower, and no less right.
-const starts = process.argv.some((arg) => arg === "run" || arg === "exec" || arg === "start");
-const cachePath = `${filename}.${starts ? "start" : "other"}.cache`;
+const program = basename(process.argv[1]).startsWith("ts-runc") ? "runc-" : "";
+const starting = program === "" ? /^(run|exec|start)$/ : /^(create|run|exec)$/;
+const starts = process.argv.some((arg) => starting.test(arg));
+const cachePath = `${filename}.${program}${starts ? "start" : "other"}.cache`;
 
 const text = readFileSync(filename, "latin1");
 // The build makes it a function expression; another bundler's CommonJS becomes one here.

@@ -7,6 +7,7 @@ import type { ContainerRecord } from "../containers/index.ts";
 import { ContainerConfig, NamespaceMode } from "../cri-wire/index.ts";
 import type { ResolvedUser } from "../engine/index.ts";
 import type { ImageRecord } from "../images/index.ts";
+import { cdiDevices, withCdiDevices } from "./cdi.ts";
 import { cgroupsPath } from "./cgroup-paths.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { sharedPidNamespace } from "./holder.ts";
@@ -92,7 +93,7 @@ async function record(table: PodTable, about: Ingredients): Promise<PodContainer
   const volumes = [...mounts, ...(await makeVolumes(environment, about))];
   const input = await specInput(table, { ...about, config, user, volumes });
   makeMissingSources(config);
-  const spec = containerSpec(input);
+  const spec = withCdiDevices(containerSpec(input), cdiDevices(config));
   const paths = environment.containers.paths(id);
   const origin: ContainerOrigin = {
     podId: pod.id,

@@ -71,12 +71,14 @@ const MOUNT_OPTIONS = new Set([
   "nodiratime",
 ]);
 
-function bindMount(mount: Mount, { pod }: ContainerSpecInput): RuntimeMount {
+function bindMount(mount: Mount, { pod, host }: ContainerSpecInput): RuntimeMount {
   const { containerPath, hostPath, readonly, propagation, recursiveReadOnly } = mount;
   const destination = containerPath.startsWith("/") ? containerPath : `/${containerPath}`;
   if (recursiveReadOnly && !readonly) throw refused(mount, "recursive_read_only needs readonly");
   if (recursiveReadOnly && propagation !== MountPropagation.PROPAGATION_PRIVATE)
     throw refused(mount, "recursive_read_only needs private propagation");
+  if (mount.selinuxRelabel && host.selinux)
+    throw new TsRunError("ERR_UNSUPPORTED", `mount at ${containerPath}: relabelling for SELinux is not supported`);
   const unknown = mount.mountOptions.find((option) => !MOUNT_OPTIONS.has(option));
   if (unknown !== undefined) throw refused(mount, `mount option ${JSON.stringify(unknown)} is not known`);
   return {

@@ -38,10 +38,23 @@ export function parseSpecText(text: string, what: string): unknown {
   if (Buffer.byteLength(text) > MAX_CONFIG_BYTES)
     throw new TsRunError("ERR_INVALID_SPEC", `read ${what}: it has more than ${MAX_CONFIG_BYTES} bytes`);
   try {
-    return JSON.parse(text);
+    return /\d{16}/.test(text) ? parseExactly(text) : JSON.parse(text);
   } catch (error) {
     throw new TsRunError("ERR_INVALID_SPEC", `read ${what}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const BIG = "\u0000integer:";
+
+/** Integers that a double cannot hold become bigints: uint64s of seccomp, and 2^64-1 for "unlimited". */
+function parseExactly(text: string): unknown {
+  const marked = text.replaceAll(TOKENS, (token) =>
+    /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? JSON.stringify(BIG + token) : token,
+  );
+  return JSON.parse(marked, (_key, value: unknown) =>
+    typeof value === "string" && value.startsWith(BIG) ? BigInt(value.slice(BIG.length)) : value,
+  );
 }
 
 /** Pointers of what `json` has and the specification does not know, in the order of the document. */

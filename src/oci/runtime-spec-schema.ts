@@ -12,11 +12,16 @@ const texts = z.array(text).max(65_536);
 const count = z.number().int();
 const u16 = count.min(0).max(0xffff);
 const u32 = count.min(0).max(0xffff_ffff);
-/** Beyond 2^53 JSON numbers are not exact in JavaScript; the values that are (2^64-1 for "unlimited") come out as max. */
-const i64 = z.number().refine(Number.isInteger, "must be an integer");
+/** What parseSpecText() could not read as a number comes as a bigint. As a limit, the nearest number means the same. */
+const i64 = z.union([z.number(), z.bigint().transform(Number)]).refine(Number.isInteger, "must be an integer");
 const u64 = i64.refine((value) => value >= 0, "must not be negative");
-/** A uint64 that must be exact or means something else. */
-const exact = u64.refine(Number.isSafeInteger, "is larger than 2^53 - 1, which ts-run cannot read exactly");
+const U64_MAX = 2n ** 64n - 1n;
+/** One whose every bit counts, as a number where that holds it and else as text. */
+const exact = z
+  .union([z.number(), z.bigint()])
+  .refine((value) => typeof value === "bigint" || Number.isSafeInteger(value), "must be an integer")
+  .refine((value) => value >= 0 && value <= U64_MAX, "must be a uint64")
+  .transform((value) => (typeof value === "bigint" ? String(value) : value));
 /** RLIM_INFINITY is 2^64 - 1, which a double rounds to 2^64; it is -1 from here on. */
 const limit = i64.transform((value) => (value >= 2 ** 63 ? -1 : value));
 

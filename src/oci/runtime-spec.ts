@@ -216,7 +216,8 @@ export interface SeccompRule {
 
 export interface SeccompArg {
   readonly index: number;
-  readonly value: number;
-  readonly valueTwo?: number;
+  /** Text where a number would not be exact. */
+  readonly value: number | string;
+  readonly valueTwo?: number | string;
   readonly op: string;
 }

@@ -178,7 +178,7 @@ function compare(code: Assembler, arg: SeccompArg, yes: Place, no: Place): Place
   }
 }
 
-function halves(value: number): [high: number, low: number] {
+function halves(value: number | string): [high: number, low: number] {
   const wide = BigInt.asUintN(64, BigInt(value));
   return [Number(wide >> 32n), Number(wide & 0xffffffffn)];
 }

@@ -117,6 +117,36 @@ describe("parseSpecText()", () => {
   });
 });
 
+describe("numbers that a double cannot hold", () => {
+  const withSeccomp = (value: string) =>
+    parseSpecText(
+      `{"ociVersion":"1.3.0","hostname":"18446744073709551615","linux":{"seccomp":{"defaultAction":"SCMP_ACT_ALLOW","syscalls":[
+        {"names":["a"],"action":"SCMP_ACT_LOG","args":[{"index":0,"value":${value},"op":"SCMP_CMP_EQ"}]}]}}}`,
+      "config.json",
+    );
+  const argumentOf = async (value: string) => {
+    const spec = await parseRuntimeSpec(withSeccomp(value));
+    expect(spec.hostname).toBe("18446744073709551615");
+    return spec.linux?.seccomp?.syscalls?.[0]?.args?.[0]?.value;
+  };
+
+  test("are exact where every bit counts, and the nearest number in limits", async () => {
+    expect(await argumentOf("18446744073709551615")).toBe("18446744073709551615");
+    expect(await argumentOf("18446744069414584321")).toBe("18446744069414584321");
+    expect(await argumentOf("9007199254740991")).toBe(9007199254740991);
+    const text = '{"memory":{"limit":9223372036854775807},"cpu":{"quota":-1}}';
+    expect(await parseRuntimeResources(parseSpecText(text, "resources"))).toEqual({
+      memory: { limit: 2 ** 63 },
+      cpu: { quota: -1 },
+    });
+  });
+
+  test("are refused beyond 64 bits, and as fractions", async () => {
+    for (const bad of ["18446744073709551616", "-1", "1.5"])
+      await expect(parseRuntimeSpec(withSeccomp(bad))).rejects.toThrow("/linux/seccomp/syscalls/0/args/0/value");
+  });
+});
+
 describe("parseRuntimeResources()", () => {
   test("takes a resources object alone, as update has it", async () => {
     expect(await parseRuntimeResources({ memory: { limit: -1 }, devices: null })).toEqual({ memory: { limit: -1 } });

@@ -46,8 +46,8 @@ function refuseUnfit({ cgroup }: Pick<RuntimeHost, "cgroup">, path: string): voi
   const pids = listProcesses(cgroup, path);
   const problem =
     pids.length > 0
-      ? `it is not empty, process${pids.length > 1 ? "es" : ""} ${pids.slice(0, 5).join(", ")} run in it`
-      : isFrozen(cgroup, path) && "it is frozen";
+      ? `container's cgroup is not empty, process${pids.length > 1 ? "es" : ""} ${pids.slice(0, 5).join(", ")} run in it`
+      : isFrozen(cgroup, path) && "container's cgroup unexpectedly frozen";
   if (!problem) return;
   throw new TsRunError("ERR_CONFLICT", `placing the container in /linux/cgroupsPath "${path}": ${problem}`, {
     hint: "give each container a cgroup of its own",

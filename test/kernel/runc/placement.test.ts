@@ -83,13 +83,15 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
     runtime.create(id);
     const other = runtime.id("second");
     const { pid } = runtime.state(id);
-    expect(runtime.run(["create", other]).stderr).toMatch(new RegExp(`it is not empty, process ${pid} run.*\nhint:`));
+    expect(runtime.run(["create", other]).stderr).toMatch(
+      new RegExp(`cgroup is not empty, process ${pid} run.*\nhint:`),
+    );
     expect(runtime.state(id).status).toBe("created");
     runtime.ok("delete", "--force", id);
     if (host.unifiedRoot === undefined) return;
     mkdirSync(`${host.unifiedRoot}/${id}`);
     writeFileSync(`${host.unifiedRoot}/${id}/cgroup.freeze`, "1");
-    expect(runtime.run(["create", id]).stderr).toContain("it is frozen");
+    expect(runtime.run(["create", id]).stderr).toContain("cgroup unexpectedly frozen");
     rmdirSync(`${host.unifiedRoot}/${id}`);
   });
 

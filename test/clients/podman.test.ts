@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../setup/cli.ts";
-import { cannotRunEngine, hasCriu, isOurs, runtime, runtimeVersion, versionOf } from "../setup/engine-host.ts";
+import { cannotRunEngine, isOurs, runtime, runtimeVersion, versionOf } from "../setup/engine-host.ts";
 import { busybox, Podman, podmanProgram } from "../setup/podman.ts";
 
 const programs = [podmanProgram, "/usr/bin/conmon", "/usr/bin/catatonit", "/usr/lib/podman/netavark"];
@@ -218,9 +218,9 @@ describe.skipIf(cannotRunEngine(...programs))(versions.join(", "), () => {
       expect(await podman.ok("exec", "box", "sh", "-c", limits)).toMatch(/^67108864 50000 /);
     });
 
-    test("is checkpointed by criu, or a checkpoint is refused by name, and runs on", async () => {
+    test("is checkpointed, or it is told why criu could not, and runs on", async () => {
       expect(await podman.fails("container", "checkpoint", "--leave-running", "box")).toMatch(
-        hasCriu ? /^0 |checkpoint/ : /^125 .*checkpoint/is,
+        /^0 |^125 .*(checkpoint|criu)/is,
       );
       expect(await status()).toBe("running");
     });
@@ -228,7 +228,8 @@ describe.skipIf(cannotRunEngine(...programs))(versions.join(", "), () => {
     test("stops with its own exit code, starts again, restarts, and dies when it must", async () => {
       const follower = podman.run(["logs", "-f", "box"]);
       await podman.ok("stop", "box");
-      expect((await follower).stdout).toMatch(/bye\n$/);
+      expect((await follower).stdout).toMatch(/^up\n/); // podman's follower may end before the last line
+      expect(await podman.ok("logs", "box")).toMatch(/bye$/);
       expect([await status(), await podman.inspect("box", ".State.ExitCode")]).toEqual(["exited", "5"]);
       await podman.ok("start", "box");
       const first = await podman.inspect("box", ".State.Pid");

@@ -41,9 +41,6 @@ export function hasProgram(program: string): boolean {
   return existsSync(path.join(engineRoot, program));
 }
 
-/** Whether containers can be checkpointed; without it every runtime refuses. */
-export const hasCriu: boolean = hasProgram("/usr/sbin/criu");
-
 /** What an engine's program says of itself; for the names of the suites. */
 export function versionOf(program: string): string {
   return firstLine("chroot", [engineRoot, program, "--version"]);

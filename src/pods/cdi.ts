@@ -94,7 +94,7 @@ function parse(file: string): Specification {
 }
 
 function apply(spec: RuntimeSpec, edits: Edits): RuntimeSpec {
-  const { process, linux = {} } = spec;
+  const { process: program, linux = {} } = spec;
   if (edits.hooks?.length)
     throw new TsRunError(
       "ERR_UNSUPPORTED",
@@ -108,15 +108,15 @@ function apply(spec: RuntimeSpec, edits: Edits): RuntimeSpec {
     options: ["rbind", "rprivate", ...options.filter((option) => option !== "bind" && option !== "rbind")],
   }));
   const { devices = [] } = linux.resources ?? {};
-  const gids = [...new Set([...(process?.user.additionalGids ?? []), ...(edits.additionalGids ?? [])])];
+  const gids = [...new Set([...(program?.user.additionalGids ?? []), ...(edits.additionalGids ?? [])])];
   return {
     ...spec,
-    ...(process
+    ...(program
       ? {
           process: {
-            ...process,
-            env: [...(process.env ?? []), ...(edits.env ?? [])],
-            user: { ...process.user, additionalGids: gids },
+            ...program,
+            env: [...(program.env ?? []), ...(edits.env ?? [])],
+            user: { ...program.user, additionalGids: gids },
           },
         }
       : {}),

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { TsRunError } from "../../base/index.ts";
 import { parseRuntimeProcess, parseSpecText } from "../../oci/index.ts";
 import { execInContainer, type RuntimeHost } from "../../runtime/index.ts";
 import type { CommandContext } from "../engine.ts";
@@ -58,6 +59,7 @@ async function execute(host: RuntimeHost, args: ParsedArguments, context: Comman
   const consoleSocket = at("console-socket");
   const pidfdSocket = at("pidfd-socket");
   const subCgroups = parseSubCgroups(args.list("cgroup"));
+  refuseVainProfile(host, args.string("apparmor"));
   const { channel } = await execInContainer(host, args.positional(0), {
     process: (own) => given ?? processFromFlags(own, args),
     stdio: [stdin, stdout, stderr],
@@ -75,4 +77,10 @@ async function execute(host: RuntimeHost, args: ParsedArguments, context: Comman
   } finally {
     channel.close();
   }
+}
+
+/** One in a document is only warned about, since engines set a default; one that is typed is meant. */
+function refuseVainProfile({ facts }: RuntimeHost, profile = ""): void {
+  if (profile === "" || profile === "unconfined" || facts.appArmor) return;
+  throw new TsRunError("ERR_UNSUPPORTED", `--apparmor ${profile}: this kernel runs without AppArmor`);
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
 import { cgroupDirectories } from "../../../src/plan/index.ts";
 import { skipUnless } from "../../setup/skips.ts";
-import { cannotRunBundles, isOurs, OciRuntime } from "./oci-runtime.ts";
+import { cannotRunBundles, eventually, isOurs, OciRuntime } from "./oci-runtime.ts";
 
 const host = detectCgroupHost();
 
@@ -171,7 +171,8 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
       chmodSync(`${runtime.rootfs}/out`, 0o777);
       runtime.create(id);
       runtime.ok("start", id);
-      await expect.poll(() => runtime.out("done")).toBe("0\n");
+      await eventually(() => runtime.out("done") !== undefined, 30_000);
+      expect(runtime.out("done")).toBe("0\n");
       expect(statSync(`${host.unifiedRoot}/${id}/memory.max`).uid).toBe(0); // its own limits are not its to change
     },
   );
@@ -188,7 +189,7 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
       runtime.ok("start", id);
       const own = readFileSync("/proc/self/cgroup", "utf8");
       expect(readFileSync(`/proc/${runtime.state(id).pid}/cgroup`, "utf8")).toBe(own);
-      await expect.poll(() => JSON.parse(runtime.ok("ps", "-f", "json", id))).toContain(runtime.state(id).pid);
+      await eventually(() => JSON.parse(runtime.ok("ps", "-f", "json", id)).includes(runtime.state(id).pid));
       expect(runtime.run(["pause", id]).stderr).toContain("it has none");
       expect(existsSync(`${host.controllers.pids?.root}/nowhere`)).toBe(false);
     },

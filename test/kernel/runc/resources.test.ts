@@ -191,6 +191,8 @@ describe.skipIf(cannotRunBundles())("linux.resources", () => {
     });
     runtime.create(id);
     runtime.ok("start", id);
-    await expect.poll(() => runtime.out("read")).toBe(`null\nzero\nrandom\n${isOurs ? "" : "urandom\n"}fuse\n`);
+    await expect
+      .poll(() => runtime.out("read"), { timeout: 30_000 })
+      .toBe(`null\nzero\nrandom\n${isOurs ? "" : "urandom\n"}fuse\n`);
   });
 });

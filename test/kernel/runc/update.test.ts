@@ -129,7 +129,7 @@ describe.skipIf(cannotRunBundles())("update of a running container", () => {
   });
 
   test("refuses a memory limit below what is in use, where that is asked for", async () => {
-    await expect.poll(() => runtime.out("ready")).toBeDefined();
+    await expect.poll(() => runtime.out("ready"), { timeout: 30_000 }).toBeDefined();
     const before = memory();
     const { code, stderr } = document({ memory: { limit: 2 * MiB, checkBeforeUpdate: true } });
     expect(code).not.toBe(0);

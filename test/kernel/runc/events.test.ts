@@ -33,7 +33,7 @@ describe.skipIf(cannotRunBundles())("events of a container", () => {
   });
 
   test("--stats is one document with everything that its cgroups count", async () => {
-    await eventually(() => runtime.out("ready") !== undefined);
+    await eventually(() => runtime.out("ready") !== undefined, 30_000);
     const event = JSON.parse(runtime.ok("events", "--stats", id));
     expect(event).toMatchObject({ type: "stats", id });
     const { cpu, cpuset, memory, pids, hugetlb } = event.data;

@@ -10,10 +10,8 @@
 import { parseArgs } from "node:util";
 import { guestSteps, runSteps } from "../../scripts/setup/steps.mjs";
 import { conclude } from "../../scripts/setup/tests.mjs";
-import { runGuests, whyNoGuests } from "./guests.mjs";
+import { runGuests, usualGuests, whyNoGuests } from "./guests.mjs";
 import { kernels } from "./kernel.mjs";
-
-const usualKernels = { plain: ["6.1"], systemd: ["newest"] };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,8 +38,9 @@ for (const failure of result.failures) console.error(failure);
 conclude(result);
 
 function chosenGuests() {
-  return known("--init", values.init, usualKernels).flatMap((init) => {
-    const chosen = values.kernel === undefined ? usualKernels[init] : known("--kernel", values.kernel, kernels);
+  const usual = Object.fromEntries(usualGuests.map(({ init, kernel }) => [init, kernel]));
+  return known("--init", values.init, usual).flatMap((init) => {
+    const chosen = values.kernel === undefined ? [usual[init]] : known("--kernel", values.kernel, kernels);
     return chosen.map((kernel) => ({ init, kernel }));
   });
 }

@@ -32,6 +32,25 @@ export async function execCases(peers) {
   return { title: "exec CONTAINER true", unit: "ms", rows };
 }
 
+/** What an engine asks of an OCI runtime for one container: three commands, the last one not before the program has ended. */
+export async function lifecycleCases(peers) {
+  const runtimes = peers.filter((peer) => !peer.isEngine);
+  const samples = new Map(runtimes.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const peer of runtimes) {
+      const parts = [];
+      for (const command of peer.lifecycle(`bench-life-${round + 1}`)) parts.push(await timed(command));
+      if (round >= 0) samples.get(peer.name).push(parts); // the first round only fills caches
+    }
+  }
+  const rows = [...samples].map(([name, all]) => {
+    const [create, start, end] = [0, 1, 2].map((part) => median(all.map((parts) => parts[part])).toFixed(1));
+    const totals = all.map(sum);
+    return { name: `${name}: ${create} + ${start} + ${end}`, value: median(totals), best: Math.min(...totals) };
+  });
+  return { title: "create + start + delete --force of a bundle, true", unit: "ms", rows };
+}
+
 /** Proportional memory of the processes that watch 20 idle containers: the parents of their inits. */
 export async function memoryCases(peers) {
   const rows = [];

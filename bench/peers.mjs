@@ -85,7 +85,7 @@ function engine(name, command, runFlags, stop = async () => {}) {
   };
 }
 
-/** runc and crun with a bundle that is already unpacked: the floor, without image, network, log or supervisor. */
+/** ts-runc, runc and crun with a bundle that is already unpacked: the floor, without image, network, log or supervisor. */
 async function bareRuntimes(workDir, archive) {
   const bundle = path.join(workDir, "bundle");
   const rootfs = path.join(bundle, "rootfs");
@@ -95,13 +95,19 @@ async function bareRuntimes(workDir, archive) {
   const spec = JSON.parse(await run("cat", [path.join(bundle, "config.json")]));
   spec.process = { ...spec.process, terminal: false, args: ["true"] };
   writeFileSync(path.join(bundle, "config.json"), JSON.stringify(spec));
-  const programs = { runc: "/usr/sbin/runc", crun: "/usr/bin/crun" };
+  const programs = { "ts-runc": path.join(projectDir, "bin/ts-runc"), runc: "/usr/sbin/runc", crun: "/usr/bin/crun" };
   return Object.entries(programs)
     .filter(([, file]) => existsSync(file))
     .map(([name, file]) => ({
       name: `${name} (bare)`,
       isEngine: false,
       start: () => [file, ["run", "-b", bundle, `bench-${name}`]],
+      // No pipes: the container would keep those of create open until its end.
+      lifecycle: (id) => [
+        ["sh", ["-c", `exec "$@" </dev/null >/dev/null 2>&1`, "sh", file, "create", "-b", bundle, id]],
+        [file, ["start", id]],
+        [file, ["delete", "--force", id]],
+      ],
       close: async () => {},
     }));
 }

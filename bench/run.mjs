@@ -7,12 +7,19 @@ import { run } from "../scripts/setup/command.mjs";
 import { ensurePackages } from "../scripts/setup/packages.mjs";
 import { cacheDir, projectDir } from "../scripts/setup/stamp.mjs";
 import { runSteps, startSteps } from "../scripts/setup/steps.mjs";
-import { execCases, logCases, memoryCases, pullCases, startCases } from "./cases.mjs";
+import { execCases, lifecycleCases, logCases, memoryCases, pullCases, startCases } from "./cases.mjs";
 import { openPeers } from "./peers.mjs";
 import { describeMachine, renderReport } from "./report.mjs";
 import { printTable } from "./table.mjs";
 
-const all = { start: startCases, exec: execCases, memory: memoryCases, pull: pullCases, logs: logCases };
+const all = {
+  start: startCases,
+  lifecycle: lifecycleCases,
+  exec: execCases,
+  memory: memoryCases,
+  pull: pullCases,
+  logs: logCases,
+};
 const peerPackages = ["podman", "docker.io", "runc", "crun", "conmon", "containernetworking-plugins"];
 const wanted = process.argv.slice(2).filter((arg) => arg in all);
 const names = wanted.length > 0 ? wanted : Object.keys(all);
@@ -59,7 +66,15 @@ async function measure() {
 async function isolate(workDir) {
   rmSync(workDir, { recursive: true, force: true });
   await run("ip", ["link", "set", "lo", "up"]);
-  for (const dir of ["/run/containers", "/run/ts-run", "/run/runc", "/run/crun", "/var/lib/cni", workDir]) {
+  for (const dir of [
+    "/run/containers",
+    "/run/ts-run",
+    "/run/ts-runc",
+    "/run/runc",
+    "/run/crun",
+    "/var/lib/cni",
+    workDir,
+  ]) {
     mkdirSync(dir, { recursive: true });
     await run("mount", ["-t", "tmpfs", "-o", "size=6g", "bench", dir]);
   }

@@ -20,7 +20,10 @@ describe.skipIf(cannotRunBundles())("events of a container", () => {
     const greedy = "busybox dd if=/dev/zero of=/dev/null bs=64M count=1";
     const wait = "until [ -e /out/go ]; do sleep 0.05; done";
     runtime.write(`touch /out/ready; ${wait}; ( ${greedy} ); sleep 600`, (spec) => {
-      const resources = { memory: { limit: 32 * MiB, swap: 32 * MiB }, pids: { limit: 30 }, cpu: { cpus: "0" } };
+      const resources = {
+        ...{ memory: { limit: 32 * MiB, swap: 32 * MiB }, pids: { limit: 30 }, cpu: { cpus: "0" } },
+        ...(isOurs && host.controllers.hugetlb && { hugepageLimits: [{ pageSize: "2MB", limit: 0 }] }),
+      };
       if (spec.linux) Object.assign(spec.linux, { cgroupsPath: `/${id}`, resources });
     });
     runtime.create(id);

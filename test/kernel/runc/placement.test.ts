@@ -1,6 +1,6 @@
 // cgroupsPath and --cgroup-manager: where a container's cgroup is, and who makes it.
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { detectCgroupHost } from "../../../src/cgroups/index.ts";
 import { cgroupDirectories } from "../../../src/plan/index.ts";
@@ -168,7 +168,7 @@ describe.skipIf(cannotRunBundles())("the cgroup of a container", () => {
         const mount = spec.mounts?.find(({ destination }) => destination === "/sys/fs/cgroup");
         if (mount) mount.options = ["nosuid", "noexec", "nodev"];
       });
-      chmodSync(`${runtime.rootfs}/out`, 0o777);
+      for (const directory of [runtime.rootfs, `${runtime.rootfs}/out`]) chownSync(directory, 100_000, 100_000);
       runtime.create(id);
       runtime.ok("start", id);
       await eventually(() => runtime.out("done") !== undefined, 30_000);

@@ -35,6 +35,8 @@ export interface StartContext {
   readonly resources?: LinuxResources | undefined;
   /** Where its cgroup is to be, instead of config.json's path. */
   readonly cgroupsPath?: string | undefined;
+  /** Owners of devices that keep those of the host's in a user namespace. */
+  readonly hostDevices?: PlanInput["hostDevices"];
   readonly trace?: boolean;
 }
 
@@ -74,6 +76,7 @@ export function planInputOf(store: ContainerStore, container: Container, context
   return {
     spec,
     sourceKinds: bindSourceKinds(spec, paths.filesDir),
+    ...(context.hostDevices ? { hostDevices: context.hostDevices } : {}),
     rootfs: record.rootfs,
     host: context.host,
     ...(context.cgroup ? { cgroup: context.cgroup } : {}),

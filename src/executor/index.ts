@@ -1,4 +1,5 @@
 export { type HeldProcess, holdProcess } from "./hold-process.ts";
+export { readHostDevices } from "./host-devices.ts";
 export { readHostFacts } from "./host-facts.ts";
 export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";

@@ -11,6 +11,7 @@ export { deviceList } from "./device-list.ts";
 export { type DeviceRule, deviceRules } from "./device-rules.ts";
 export { type EncodedPlan, encodePlan } from "./encode.ts";
 export type {
+  HostDevices,
   HostPort,
   LaneOps,
   Mount,

@@ -91,6 +91,10 @@ export interface ContainerIdentity {
   readonly callerEnv: readonly string[];
 }
 
+export type HostDevices = Readonly<
+  Record<string, { readonly uid: number; readonly gid: number; readonly mode: number }>
+>;
+
 export interface PlanInput {
   readonly spec: RuntimeSpec;
   readonly rootfs: Mount;
@@ -114,6 +118,11 @@ export interface PlanInput {
   readonly pidfdSocket?: string;
   /** Descriptors from 3 up that the container inherits from whoever starts the monitor. */
   readonly preservedFds?: number;
+  /**
+   * Who owns the devices of spec.linux.devices on the host, by path, where they are there as these very devices. In a user
+   * namespace they keep that owner: the container's root must not come to own the host's disks.
+   */
+  readonly hostDevices?: HostDevices;
   /** "inherited": no session keyring of its own (--no-new-keyring). */
   readonly keyring?: "new" | "inherited";
   /** "chroot": for a rootfs on a ramdisk, which pivot_root(2) refuses (--no-pivot). */

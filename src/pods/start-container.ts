@@ -4,7 +4,7 @@ import { closeSync, fchmodSync, openSync } from "node:fs";
 import { messageOf, nowNs, TsRunError } from "../base/index.ts";
 import { type StartContext, StartFailure, startContainer as startBundle } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import type { StartedMonitor } from "../executor/index.ts";
+import { readHostDevices, type StartedMonitor } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { place, podStatusOf } from "./cgroup-place.ts";
 import { refuseUnlessReady } from "./create-container.ts";
@@ -53,7 +53,13 @@ async function startIn({ environment }: PodTable, container: PodContainer, spec:
       container.stored = containers.saveStatus(container.stored, {
         engine: { ...podStatusOf(container.stored), cgroup: { path, unit } },
       });
-    const context: StartContext = { host, cgroup, cgroupsPath: path, resources: placement.spec.linux?.resources };
+    const context: StartContext = {
+      host,
+      cgroup,
+      cgroupsPath: path,
+      resources: placement.spec.linux?.resources,
+      hostDevices: readHostDevices(spec.linux?.devices ?? []),
+    };
     const { monitor } = await startBundle(containers, container.stored, context);
     closeWhenReaped(monitor);
     await placement.settle();

@@ -3,7 +3,7 @@
 
 import { fstatSync, statSync } from "node:fs";
 import { TsRunError } from "../base/index.ts";
-import { nativeProgram } from "../executor/index.ts";
+import { nativeProgram, readHostDevices } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import type { PlanInput, Stdio } from "../plan/index.ts";
 import type { RuntimeHost } from "./containers.ts";
@@ -42,6 +42,7 @@ export function planInputOf(
     },
     waitForStart: true,
     sourceKinds: sourceKinds(spec),
+    hostDevices: readHostDevices(spec.linux?.devices ?? []),
     danglingTargets: danglingTargets(state.rootfs, spec.mounts),
     ...(spec.mounts?.some(({ options }) => options?.includes("tmpcopyup")) && {
       programs: { copyTree: nativeProgram("copy-tree") },

@@ -205,15 +205,19 @@ function checkNode(node: DeviceNode, at: { dir: string; name: string }): Op[] {
 
 /**
  * mknod(2) of devices is refused in a user namespace. The parent makes the nodes, in a file system that no path leads to,
- * so that they belong to the container's users and not to whoever owns the host's.
+ * so that they belong to the container's users; but a device that the host has keeps its owner and mode, as with runc.
  */
 function hostNodes(input: PlanInput, nodes: readonly DeviceNode[]): Op[] {
   const { uids, gids } = mappingsOf(input.spec);
   const about = { from: DEFAULT, why: "a file system for device nodes, which are bound into the container one by one" };
   const makeOne = (node: DeviceNode, i: number): Op[] => {
-    const { from, path, type, mode } = node;
+    const { from, path, type } = node;
     const name = String(i);
-    const owner = [hostIdOf(node.uid, uids) ?? 0, hostIdOf(node.gid, gids) ?? 0] as const;
+    const onHost = from === DEFAULT ? undefined : input.hostDevices?.[path];
+    const mode = onHost?.mode ?? node.mode;
+    const owner = onHost
+      ? ([onHost.uid, onHost.gid] as const)
+      : ([hostIdOf(node.uid, uids) ?? 0, hostIdOf(node.gid, gids) ?? 0] as const);
     return [
       op("mknodat", [fd("nodes"), text(name), { flags: [KIND[type] ?? "S_IFCHR"], plus: mode }, numberOf(node)], {
         from,
@@ -221,7 +225,7 @@ function hostNodes(input: PlanInput, nodes: readonly DeviceNode[]): Op[] {
       }),
       op("fchownat", [fd("nodes"), text(name), ...owner, flags("AT_SYMLINK_NOFOLLOW")], {
         from,
-        why: `owner of ${path}`,
+        why: onHost ? `owner of ${path} as on the host` : `owner of ${path}`,
       }),
       op("fchmodat", [fd("nodes"), text(name), mode], { from, why: `mode of ${path}, whatever our umask` }),
     ];

@@ -91,7 +91,7 @@ function emptyDirectory(input: PlanInput): Op[] {
       parameters: [
         { key: "nr_blocks", value: "1" },
         { key: "nr_inodes", value: "2" },
-        { key: "mode", value: "0" },
+        { key: "mode", value: "555" }, // empty for everybody, and no error for who lists what is above
         ...labelParameters(input, "tmpfs"),
       ],
       attributes: ["MOUNT_ATTR_RDONLY", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOEXEC"],

@@ -118,6 +118,19 @@ describe.skipIf(cannotRunBundles())("devices", () => {
     ]);
   });
 
+  // podman run --privileged --uidmap lists all of the host's devices, as root's.
+  test("of the host keep their owner in a user namespace, whose root is not to own the host's disks", () => {
+    const { mode, rdev } = statSync("/dev/kmsg");
+    const major = (rdev >> 8) & 0xfff;
+    const device = { path: "/dev/kmsg", type: "c", major, minor: rdev & 0xff, fileMode: 0o666, uid: 0, gid: 0 };
+    const seen = `${STAT} /dev/kmsg; echo x 2>/dev/null > /dev/kmsg && echo written || echo refused`;
+    const permissions = (mode & 0o777).toString(8);
+    expect(run("hosts", seen, [device], withUserNamespace)).toEqual([
+      `/dev/kmsg character special file ${permissions} 65534:65534 ${major.toString(16)},${(rdev & 0xff).toString(16)}`,
+      "refused",
+    ]);
+  });
+
   test("that are there already are taken when they match", () => {
     mknod("opt/char", "c", "1", "5");
     mknod("opt/pipe", "p");

@@ -5,6 +5,7 @@ import {
   chmodSync,
   closeSync,
   cpSync,
+  type Dirent,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { hasErrno } from "../../../src/base/index.ts";
 import { defaultRuncSpec } from "../../../src/runtime/index.ts";
 import { skipUnless } from "../../setup/skips.ts";
 
@@ -179,12 +181,22 @@ function hostMounts(dir: string): string[] {
 
 function findCgroups(isWanted: (name: string) => boolean, directory = "/sys/fs/cgroup", depth = 0): string[] {
   if (depth > 3) return [];
-  return readdirSync(directory, { withFileTypes: true })
+  return directoryEntries(directory)
     .filter((entry) => entry.isDirectory())
     .flatMap((entry) => {
       const found = path.join(directory, entry.name);
       return isWanted(entry.name) ? [found] : findCgroups(isWanted, found, depth + 1);
     });
+}
+
+/** None of a cgroup that somebody has removed meanwhile. */
+function directoryEntries(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if (hasErrno(error, "ENOENT")) return [];
+    throw error;
+  }
 }
 
 export async function eventually(isTrue: () => boolean, timeoutMs = 10_000): Promise<void> {

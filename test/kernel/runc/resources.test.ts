@@ -35,6 +35,7 @@ describe.skipIf(cannotRunBundles())("linux.resources", () => {
 
   const create = (resources: LinuxResources, script = "sleep 60"): void => {
     runtime.write(script, (spec) => {
+      spec.ociVersion = "1.3.0"; // before, pids.limit 0 was no limit
       if (spec.linux) Object.assign(spec.linux, { cgroupsPath: `${parent}/${id}`, resources });
     });
     runtime.create(id);

@@ -27,6 +27,8 @@ export interface ContainerPaths {
   /** Written by the monitor when init exists. */
   readonly stateRecord: string;
   readonly controlSocket: string;
+  /** What hooks of the last start wrote. */
+  readonly hookLog: string;
   /** There while something is to be done after the exit (--rm, --restart): the condition of the monitor's exit command. */
   readonly afterExit: string;
 }
@@ -49,6 +51,7 @@ export function containerPaths(roots: Roots, id: string): ContainerPaths {
     stateRecord: join(runDir, "state.json"),
     // sun_path holds 108 bytes: 64 of id fit with any run dir of up to 20 bytes, longer ones are refused at create.
     controlSocket: join(runDir, "ctl"),
+    hookLog: join(runDir, "hooks.log"),
     afterExit: join(runDir, "after-exit"),
   };
 }

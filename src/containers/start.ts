@@ -37,6 +37,10 @@ export interface StartContext {
   readonly cgroupsPath?: string | undefined;
   /** Owners of devices that keep those of the host's in a user namespace. */
   readonly hostDevices?: PlanInput["hostDevices"];
+  /** Environment of hooks that name none. */
+  readonly hookEnv?: readonly string[];
+  /** linux.netDevices as they are on the host. */
+  readonly netDevices?: PlanInput["netDevices"] | undefined;
   readonly trace?: boolean;
 }
 
@@ -50,6 +54,7 @@ export class StartFailure extends TsRunError {
   readonly op: Op | undefined;
   readonly lane: string;
   readonly errno: ErrnoName | string;
+  readonly failure: BlamedFailure;
 
   constructor(plan: Plan, failure: BlamedFailure) {
     const op = plan.lanes[failure.lane]?.[failure.index];
@@ -62,6 +67,7 @@ export class StartFailure extends TsRunError {
     this.op = op;
     this.lane = failure.lane;
     this.errno = errno;
+    this.failure = failure;
   }
 }
 
@@ -82,8 +88,11 @@ export function planInputOf(store: ContainerStore, container: Container, context
     ...(context.cgroup ? { cgroup: context.cgroup } : {}),
     ...(context.network ? { network: context.network } : {}),
     stdio: record.terminal ? { kind: "terminal" } : { kind: "pipes", stdin: record.openStdin, once: record.stdinOnce },
+    ...(spec.hooks ? { identity: { id: container.id, bundle: paths.dir, callerEnv: context.hookEnv ?? [] } } : {}),
+    ...(context.netDevices ? { netDevices: context.netDevices } : {}),
     paths: {
       controlSocket: paths.controlSocket,
+      ...(spec.hooks ? { hookLog: paths.hookLog } : {}),
       mountpoint: mountpointOf(store.roots),
       stateRecord: paths.stateRecord,
       exitRecord: paths.exitRecord,
@@ -144,7 +153,7 @@ export async function startContainer(
   // An overlay that is mounted volatile marks its work directory and refuses it the next time.
   const stain = join(paths.workDir, "work", "incompat");
   if (container.record.rootfs.options.includes("volatile")) rmSync(stain, { recursive: true, force: true });
-  for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket])
+  for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket, paths.hookLog])
     rmSync(stale, { force: true });
   store.saveStatus(container, {
     stopRequested: false,

@@ -7,7 +7,7 @@ import type { ContainerRecord } from "../containers/index.ts";
 import { ContainerConfig, NamespaceMode } from "../cri-wire/index.ts";
 import type { ResolvedUser } from "../engine/index.ts";
 import type { ImageRecord } from "../images/index.ts";
-import { cdiDevices, withCdiDevices } from "./cdi.ts";
+import { cdiDevices, withCdiDevices } from "./cdi/devices.ts";
 import { cgroupsPath } from "./cgroup-paths.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { sharedPidNamespace } from "./holder.ts";

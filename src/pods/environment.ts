@@ -14,6 +14,8 @@ export interface PodEnvironment {
   readonly cgroup: CgroupHost;
   readonly cgroupDriver: "systemd" | "cgroupfs";
   readonly networks: PodNetworks;
+  /** The server's, also of hooks that name none: as an OCI runtime's hooks have their runtime's. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** For what goes wrong where nobody waits for an answer. */
   readonly warn: (message: string) => void;
 }

@@ -97,6 +97,7 @@ export class Pods {
         new CniNetwork({ cacheDir: join(roots.root, "cni"), ...options.cni }),
         new BridgeNetworks(networkHost(options, roots.runDir)),
       ),
+      env: options.env,
       warn: options.warn,
     };
     const images = new NodeImages({

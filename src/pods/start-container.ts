@@ -1,11 +1,12 @@
 // StartContainer: the bundle becomes a running container, once.
 
-import { closeSync, fchmodSync, openSync } from "node:fs";
+import { closeSync, existsSync, fchmodSync, openSync, readFileSync } from "node:fs";
 import { messageOf, nowNs, TsRunError } from "../base/index.ts";
 import { type StartContext, StartFailure, startContainer as startBundle } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
 import { readHostDevices, type StartedMonitor } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
+import { findNetDevices, planFailure } from "../runtime/index.ts";
 import { place, podStatusOf } from "./cgroup-place.ts";
 import { refuseUnlessReady } from "./create-container.ts";
 import { follow } from "./follow.ts";
@@ -59,6 +60,8 @@ async function startIn({ environment }: PodTable, container: PodContainer, spec:
       cgroupsPath: path,
       resources: placement.spec.linux?.resources,
       hostDevices: readHostDevices(spec.linux?.devices ?? []),
+      hookEnv: Object.entries(environment.env).flatMap(([name, value = ""]) => `${name}=${value}`),
+      netDevices: findNetDevices(spec),
     };
     const { monitor } = await startBundle(containers, container.stored, context);
     closeWhenReaped(monitor);
@@ -100,9 +103,8 @@ function openLog({ stored }: PodContainer): void {
 
 /** Leaves the container exited with reason StartError, and the error in words. */
 function recordFailure(table: PodTable, container: PodContainer, error: unknown): unknown {
-  const { containers, host, warn } = table.environment;
-  const explained =
-    error instanceof StartFailure ? diagnoseStart({ containers, host }, container.stored, error) : error;
+  const { containers, warn } = table.environment;
+  const explained = error instanceof StartFailure ? explain(table, container, error) : error;
   try {
     container.stored = containers.saveStatus(container.stored, {
       startError: messageOf(explained),
@@ -113,4 +115,11 @@ function recordFailure(table: PodTable, container: PodContainer, error: unknown)
     warn(`record the failed start of container ${container.id}: ${messageOf(failure)}`);
   }
   return explained;
+}
+
+function explain({ environment }: PodTable, { stored }: PodContainer, error: StartFailure): Error {
+  const { containers, host } = environment;
+  if (!error.op?.from.startsWith("/hooks/")) return diagnoseStart({ containers, host }, stored, error);
+  const { hookLog } = stored.paths;
+  return planFailure(error.plan, error.failure, existsSync(hookLog) ? readFileSync(hookLog, "utf8") : "");
 }

@@ -17,7 +17,9 @@ export { type ContainerEvent, eventText, statsOf, watchContainer } from "./event
 export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
 export { features } from "./features.ts";
 export { type SocketActivation, socketActivation } from "./init-spec.ts";
+export { findNetDevices } from "./net-devices.ts";
 export { type ContainerPlacement, placeContainer } from "./placement.ts";
+export { planFailure } from "./plan-failure.ts";
 export { type RestoreOptions, restoreContainer } from "./restore.ts";
 export { defaultRuncSpec, rootlessRuncSpec } from "./runc-spec.ts";
 export { releaseInit, startContainer } from "./start.ts";

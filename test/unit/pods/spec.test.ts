@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import {
   ContainerConfig,
   type DeepPartial,
@@ -14,7 +14,7 @@ import {
   Signal,
 } from "../../../src/cri-wire/index.ts";
 import type { ImageRecord } from "../../../src/images/index.ts";
-import { cdiDevices, withCdiDevices } from "../../../src/pods/cdi.ts";
+import { cdiDevices, withCdiDevices } from "../../../src/pods/cdi/devices.ts";
 import { cgroupsPath } from "../../../src/pods/cgroup-paths.ts";
 import { podPaths } from "../../../src/pods/paths.ts";
 import { resolverText } from "../../../src/pods/sandbox-files.ts";
@@ -228,25 +228,86 @@ describe("resolverText()", () => {
 });
 
 describe("withCdiDevices()", () => {
-  test("adds what the specification of a named device says, and refuses what nobody describes", () => {
-    const dir = mkdtempSync(path.join(tmpdir(), "ts-run-cdi-"));
-    try {
-      mkdirSync(path.join(dir, "cdi"));
-      const edits = { env: ["GPU=0"], deviceNodes: [{ path: "/dev/gpu0", hostPath: "/dev/null" }] };
-      const document = {
-        cdiVersion: "0.6.0",
-        kind: "example.com/gpu",
-        devices: [{ name: "0", containerEdits: edits }],
-      };
-      writeFileSync(path.join(dir, "cdi/example.json"), JSON.stringify(document));
-      const names = cdiDevices(ContainerConfig.fromPartial({ CDIDevices: [{ name: "example.com/gpu=0" }] }));
-      const made = withCdiDevices(spec({}), names, [path.join(dir, "cdi")]);
-      expect(made.process?.env).toContain("GPU=0");
-      expect(made.linux?.devices?.at(-1)).toMatchObject({ path: "/dev/gpu0", type: "c", major: 1, minor: 3 });
-      expect(made.linux?.resources?.devices?.at(-1)).toMatchObject({ allow: true, major: 1, minor: 3, access: "rwm" });
-      expect(() => withCdiDevices(spec({}), ["example.com/gpu=1"], [dir])).toThrow(/example.com\/gpu=1/);
-    } finally {
-      rmSync(dir, { recursive: true, force: true });
+  const dir = mkdtempSync(path.join(tmpdir(), "ts-run-cdi-"));
+  const [etc, run] = [path.join(dir, "etc"), path.join(dir, "run")];
+  beforeEach(() => {
+    for (const directory of [etc, run]) {
+      rmSync(directory, { recursive: true, force: true });
+      mkdirSync(directory);
     }
+  });
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  const write = (directory: string, file: string, containerEdits: object, change: object = {}): void => {
+    const devices = [{ name: "0", containerEdits }];
+    const document = { cdiVersion: "0.6.0", kind: "example.com/gpu", devices, ...change };
+    writeFileSync(path.join(directory, file), JSON.stringify(document)); // which is YAML as well
+  };
+  const made = (name = "example.com/gpu=0") => withCdiDevices(spec({}), [name], [etc, run]);
+
+  test("adds what the specification of a named device says, and refuses what nobody describes", () => {
+    write(etc, "a.json", { env: ["GPU=0", "A=device"], deviceNodes: [{ path: "/dev/gpu0", hostPath: "/dev/null" }] });
+    const names = cdiDevices(ContainerConfig.fromPartial({ CDIDevices: [{ name: "example.com/gpu=0" }] }));
+    const { process: program, linux } = withCdiDevices(spec({}), names, [etc]);
+    expect(program?.env).toContain("GPU=0");
+    expect(program?.env?.filter((variable) => variable.startsWith("A="))).toEqual(["A=device"]);
+    expect(linux?.devices?.at(-1)).toMatchObject({ path: "/dev/gpu0", type: "c", major: 1, minor: 3 });
+    expect(linux?.resources?.devices?.at(-1)).toMatchObject({ allow: true, major: 1, minor: 3, access: "rwm" });
+    expect(() => made("example.com/gpu=1")).toThrow(/example.com\/gpu=1/);
+  });
+
+  test("reads YAML as Go does, and takes hooks, groups and network devices of it", () => {
+    const yaml = `cdiVersion: "1.1.0"
+kind: example.com/nic
+containerEdits:
+  additionalGids: [44]
+devices:
+- name: 0
+  containerEdits:
+    deviceNodes:
+    - {path: /dev/nic0, type: c, major: 240, minor: 7, fileMode: 0660, permissions: rw}
+    netDevices:
+    - {hostInterfaceName: nic0, name: net0}
+    hooks:
+    - hookName: createContainer
+      path: /usr/bin/nic-hook
+      args: [nic-hook, "--index", 0]
+`;
+    writeFileSync(path.join(etc, "nic.yaml"), yaml);
+    const { process: program, linux, hooks } = made("example.com/nic=0");
+    expect(program?.user.additionalGids).toContain(44);
+    expect(linux?.devices?.at(-1)).toEqual({
+      ...{ path: "/dev/nic0", type: "c", major: 240, minor: 7 },
+      ...{ fileMode: 0o660, uid: 0, gid: 0 },
+    });
+    expect(linux?.netDevices).toEqual({ nic0: { name: "net0" } });
+    const hook = { path: "/usr/bin/nic-hook", args: ["nic-hook", "--index", "0"] };
+    expect(hooks).toEqual({ createContainer: [hook] });
+  });
+
+  test("prefers /var/run to /etc, and takes no device that two files of one directory describe", () => {
+    write(etc, "a.json", { env: ["FROM=etc"] });
+    write(run, "a.yaml", { env: ["FROM=run"] });
+    expect(made().process?.env).toContain("FROM=run");
+    write(run, "b.json", { env: ["FROM=other"] });
+    expect(made).toThrow(/a\.yaml and .*b\.json both describe it/);
+  });
+
+  test("names specifications that are not valid when the device is not found, and else does without them", () => {
+    writeFileSync(path.join(etc, "broken.yaml"), "kind: [");
+    write(etc, "field.json", { deviceNode: [] });
+    write(etc, "early.json", { additionalGids: [1] });
+    expect(made).toThrow(
+      /broken\.yaml: .*early\.json: additionalGids needs cdiVersion 0\.7\.0.*field\.json: .*deviceNode/,
+    );
+    write(run, "good.json", { env: ["GPU=0"] });
+    expect(made().process?.env).toContain("GPU=0");
+  });
+
+  test("refuses edits that containers of pods cannot have, by name", () => {
+    write(etc, "a.json", { hooks: [{ hookName: "poststop", path: "/bin/x" }] });
+    expect(made).toThrow(/example.com\/gpu=0: its poststop hook \/bin\/x/);
+    write(etc, "a.json", { intelRdt: { closID: "x" } }, { cdiVersion: "0.7.0" });
+    expect(made).toThrow(/example.com\/gpu=0: .*intelRdt/);
   });
 });

@@ -1,0 +1,76 @@
+// Everything on this machine that a server of pods could have left behind, by kind, so that before and after compare.
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import path from "node:path";
+
+const CGROUPS = "/sys/fs/cgroup";
+
+/**
+ * Kind to names. Processes: those in our mount namespace or below the cgroup that are not in `except`.
+ * @param {{ dirs: readonly string[], cgroup: string, except?: ReadonlySet<number> }} where
+ */
+export function takeStock({ dirs, cgroup, except = new Set() }) {
+  return {
+    mounts: lines("/proc/self/mountinfo")
+      .map((line) => line.split(" ")[4] ?? "")
+      .filter((point) => dirs.some((dir) => point.startsWith(`${dir}/`))),
+    cgroups: cgroupsBelow(cgroup),
+    processes: processes(cgroup, except),
+    interfaces: execFileSync("ip", ["-o", "link"], { encoding: "utf8" })
+      .split("\n")
+      .map((line) => /^\d+: ([^:@]+)/.exec(line)?.[1] ?? "")
+      .filter(Boolean),
+    firewall: firewall(),
+    files: dirs.flatMap(filesBelow),
+  };
+}
+
+/** What is in `after` and not in `before`, by kind. */
+export function newSince(before, after) {
+  return Object.fromEntries(
+    Object.entries(after).map(([kind, names]) => [kind, names.filter((name) => !before[kind].includes(name))]),
+  );
+}
+
+function lines(file) {
+  return readFileSync(file, "utf8").split("\n").filter(Boolean);
+}
+
+function filesBelow(dir) {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { recursive: true }).map((name) => path.join(dir, name));
+}
+
+function cgroupsBelow(name) {
+  const hierarchies = [CGROUPS, ...readdirSync(CGROUPS).map((controller) => path.join(CGROUPS, controller))];
+  return hierarchies.flatMap((hierarchy) => {
+    const dir = path.join(hierarchy, name);
+    if (!existsSync(dir)) return [];
+    return readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+  });
+}
+
+function processes(cgroup, except) {
+  const own = readlinkSync("/proc/self/ns/mnt");
+  return readdirSync("/proc").filter((pid) => {
+    if (!/^\d+$/.test(pid) || except.has(Number(pid)) || Number(pid) === process.pid) return false;
+    try {
+      if (readFileSync(`/proc/${pid}/cgroup`, "latin1").includes(cgroup)) return true;
+      return readlinkSync(`/proc/${pid}/ns/mnt`) === own && readFileSync(`/proc/${pid}/comm`, "latin1") === "monitor\n";
+    } catch {
+      return false; // it has ended
+    }
+  });
+}
+
+function firewall() {
+  try {
+    return execFileSync("nft", ["list", "ruleset"], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => !line.includes("counter"));
+  } catch {
+    return [];
+  }
+}

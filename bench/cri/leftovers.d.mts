@@ -1,11 +1,10 @@
-export type Stock = Readonly<
-  Record<"mounts" | "cgroups" | "processes" | "interfaces" | "firewall" | "files", readonly string[]>
->;
+export type Kind = "mounts" | "cgroups" | "processes" | "interfaces" | "firewall" | "files";
+export type Stock = Readonly<Partial<Record<Kind, readonly string[]>>>;
 
 export function takeStock(where: {
   readonly dirs: readonly string[];
   readonly cgroup: string;
-  readonly except?: ReadonlySet<number>;
+  readonly kinds?: readonly Kind[];
 }): Stock;
 
 export function newSince(before: Stock, after: Stock): Stock;

@@ -6,24 +6,28 @@ import path from "node:path";
 const CGROUPS = "/sys/fs/cgroup";
 
 /**
- * Kind to names. Processes: those in our mount namespace or below the cgroup that are not in `except`.
- * @param {{ dirs: readonly string[], cgroup: string, except?: ReadonlySet<number> }} where
+ * Kind to names. Processes: monitors in our mount namespace and whatever is below the cgroup.
+ * @param {{ dirs: readonly string[], cgroup: string, kinds?: readonly string[] }} where
  */
-export function takeStock({ dirs, cgroup, except = new Set() }) {
-  return {
-    mounts: lines("/proc/self/mountinfo")
+export function takeStock({ dirs, cgroup, kinds = Object.keys(looks) }) {
+  return Object.fromEntries(kinds.map((kind) => [kind, looks[kind](dirs, cgroup)]));
+}
+
+const looks = {
+  mounts: (dirs) =>
+    lines("/proc/self/mountinfo")
       .map((line) => line.split(" ")[4] ?? "")
       .filter((point) => dirs.some((dir) => point.startsWith(`${dir}/`))),
-    cgroups: cgroupsBelow(cgroup),
-    processes: processes(cgroup, except),
-    interfaces: execFileSync("ip", ["-o", "link"], { encoding: "utf8" })
+  cgroups: (_dirs, cgroup) => cgroupsBelow(cgroup),
+  processes: (_dirs, cgroup) => processes(cgroup),
+  interfaces: () =>
+    execFileSync("ip", ["-o", "link"], { encoding: "utf8" })
       .split("\n")
       .map((line) => /^\d+: ([^:@]+)/.exec(line)?.[1] ?? "")
       .filter(Boolean),
-    firewall: firewall(),
-    files: dirs.flatMap(filesBelow),
-  };
-}
+  firewall,
+  files: (dirs) => dirs.flatMap(filesBelow),
+};
 
 /** What is in `after` and not in `before`, by kind. */
 export function newSince(before, after) {
@@ -52,10 +56,10 @@ function cgroupsBelow(name) {
   });
 }
 
-function processes(cgroup, except) {
+function processes(cgroup) {
   const own = readlinkSync("/proc/self/ns/mnt");
   return readdirSync("/proc").filter((pid) => {
-    if (!/^\d+$/.test(pid) || except.has(Number(pid)) || Number(pid) === process.pid) return false;
+    if (!/^\d+$/.test(pid)) return false;
     try {
       if (readFileSync(`/proc/${pid}/cgroup`, "latin1").includes(cgroup)) return true;
       return readlinkSync(`/proc/${pid}/ns/mnt`) === own && readFileSync(`/proc/${pid}/comm`, "latin1") === "monitor\n";

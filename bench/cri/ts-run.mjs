@@ -16,7 +16,11 @@ export async function tsRunServer(dir) {
   const server = { name: "ts-run", root, runDir };
   server.start = async () => {
     const args = [...places, "cri", "--cgroup-driver", "cgroupfs", "--cni-conf-dir", path.join(dir, "no-cni")];
-    server.process = spawn(process.execPath, [...(process.env.TS_RUN_BENCH_NODE_ARGS ?? "").split(" ").filter(Boolean), ...args], { stdio: ["ignore", "ignore", "pipe"] });
+    server.process = spawn(
+      process.execPath,
+      [...(process.env.TS_RUN_BENCH_NODE_ARGS ?? "").split(" ").filter(Boolean), ...args],
+      { stdio: ["ignore", "ignore", "pipe"] },
+    );
     server.stderr = "";
     server.process.stderr.on("data", (text) => {
       server.stderr += text;

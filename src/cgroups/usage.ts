@@ -59,15 +59,21 @@ export interface PressureLine {
   readonly totalUs: number;
 }
 
-/** `path` as cgroupPathOf() has it. Zeros for a cgroup that is gone. */
+/** `path` as cgroupPathOf() has it. Zeros for a cgroup that is gone. What not everybody asks for is read when asked for. */
 export function readUsage(host: CgroupHost, path: string): CgroupUsage {
   return {
     cpu: cpuUsage(host, path),
     ...memoryUsage(host, path),
-    pids: pidsUsage(host, path),
-    io: deviceUsage(host, path),
-    hugepages: hugepageUsage(host, path),
     pressure: pressureOf(host, path),
+    get pids() {
+      return pidsUsage(host, path);
+    },
+    get io() {
+      return deviceUsage(host, path);
+    },
+    get hugepages() {
+      return hugepageUsage(host, path);
+    },
   };
 }
 

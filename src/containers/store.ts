@@ -190,6 +190,12 @@ export class ContainerStore {
 
   /** Removes all files of a container that does not run. The name goes last but one: until then a retry finds it. */
   remove(container: Container): void {
+    rmSync(this.setAside(container), { recursive: true, force: true });
+    this.sweep();
+  }
+
+  /** The container is gone when this returns; its files are in the directory that it returns, for the caller to remove. */
+  setAside(container: Container): string {
     rmSync(container.paths.runDir, { recursive: true, force: true });
     // Not ending in the id: that is a container being made, which keeps its name.
     const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${container.id}-removed`);
@@ -199,8 +205,7 @@ export class ContainerStore {
       if (!hasErrno(error, "ENOENT")) throw error;
     }
     rmSync(join(namesDir(this.roots), container.status.name), { force: true });
-    rmSync(aside, { recursive: true, force: true });
-    this.sweep();
+    return aside;
   }
 
   /** Removes what commands before us left half made or half removed when they were killed. */

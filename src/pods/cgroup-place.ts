@@ -42,6 +42,8 @@ function isScope({ linux }: RuntimeSpec): boolean {
   return linux?.cgroupsPath?.includes(":") ?? false;
 }
 
+const pathsOfSpecs = new WeakMap<Container, string>();
+
 /** undefined for a container that has none (yet). */
 export function placeOf(
   { containers }: Pick<PodEnvironment, "containers">,
@@ -49,9 +51,14 @@ export function placeOf(
 ): CgroupPlace | undefined {
   const { cgroup } = podStatusOf(stored);
   if (cgroup) return cgroup;
-  const spec = containers.loadSpec(stored);
-  const path = isScope(spec) ? undefined : cgroupPathOf(spec);
-  return path === undefined ? undefined : { path };
+  // config.json is not changed once it is written, and statistics ask for 500 containers at a time.
+  let path = pathsOfSpecs.get(stored);
+  if (path === undefined) {
+    const spec = containers.loadSpec(stored);
+    path = (isScope(spec) ? undefined : cgroupPathOf(spec)) ?? "";
+    pathsOfSpecs.set(stored, path);
+  }
+  return path === "" ? undefined : { path };
 }
 
 /** Kills what is left in it and takes it away. Idempotent. */

@@ -15,6 +15,7 @@ import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
 import { CniOrBridgeNetworks } from "./cni-network.ts";
 import { createContainer } from "./create-container.ts";
+import { Discards } from "./discards.ts";
 import { writePodStatus } from "./documents.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { EventFeed, type PodEvent } from "./events.ts";
@@ -73,6 +74,7 @@ export class Pods {
       turns: new Turns(),
       events: new EventFeed(),
       layers: new LayerUsages(),
+      discards: new Discards(environment.warn),
       rates: new CpuRates(),
       closed: false,
     };

@@ -76,7 +76,7 @@ export async function removeContainer(table: PodTable, container: PodContainer):
     const { environment } = table;
     // The monitor has removed it, unless the container never ran or its start was cut short.
     if (existsSync(container.stored.paths.config)) await release(environment, placeOf(environment, container.stored));
-    environment.containers.remove(container.stored);
+    table.discards.add(environment.containers.setAside(container.stored));
     await removeVolumes(environment, container.id);
     table.containers.delete(container.id);
     table.layers.forget(container.id);

@@ -5,6 +5,7 @@ import { TsRunError } from "../base/index.ts";
 import { bootId, type Container, type LifeCycle } from "../containers/index.ts";
 import type { ContainerConfig, PodSandboxConfig } from "../cri-wire/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
+import type { Discards } from "./discards.ts";
 import type { PodRecord, PodStatus } from "./documents.ts";
 import type { PodEnvironment } from "./environment.ts";
 import type { EventFeed } from "./events.ts";
@@ -59,6 +60,7 @@ export interface PodTable {
   readonly turns: Turns;
   readonly events: EventFeed;
   readonly layers: LayerUsages;
+  readonly discards: Discards;
   readonly rates: CpuRates;
   /** We leave; containers that are followed no more have not ended. */
   closed: boolean;

@@ -1,0 +1,92 @@
+// kill -9 of ts-run cri in the middle of pod starts: the next server knows what had started and removes what had not.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newSince, type Stock, takeStock } from "../../../bench/cri/leftovers.mjs";
+import { skipUnless } from "../../setup/skips.ts";
+import { CriHost, containerConfig, embeddedImage, podConfig } from "./client.ts";
+
+const cli = path.resolve(import.meta.dirname, "../../../bin/ts-run");
+const count = 12;
+const cannotRun =
+  skipUnless(process.getuid?.() === 0, "root") || skipUnless(existsSync(embeddedImage), "the embedded image");
+
+describe.skipIf(cannotRun)("ts-run cri, killed", () => {
+  let host: CriHost;
+  let server: ChildProcess | undefined;
+  beforeAll(async () => {
+    host = await CriHost.open();
+    await host.stop(); // its image store stays
+  });
+  afterAll(async () => {
+    if (server) await end("SIGTERM");
+    await host.start();
+    await host.close();
+  });
+
+  async function start(): Promise<void> {
+    const places = ["--root", path.join(host.dir, "root"), "--run-dir", host.runDir];
+    const rest = ["cri", "--cgroup-driver", "cgroupfs", "--cni-conf-dir", path.join(host.dir, "no-cni")];
+    server = spawn(process.execPath, ["--", cli, ...places, ...rest], { stdio: "ignore" });
+    await expect
+      .poll(
+        () =>
+          host.call("version", {}).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 10_000 },
+      )
+      .toBe(true);
+  }
+
+  async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+    const ended = new Promise((resolve) => server?.once("close", resolve));
+    server?.kill(signal);
+    await ended;
+    server = undefined;
+  }
+
+  const inventory = (): Stock =>
+    takeStock({
+      dirs: [path.join(host.dir, "root/cri"), host.runDir],
+      cgroup: path.basename(host.dir),
+      // Others' containers come and go on this machine, and so do their interfaces.
+      kinds: ["mounts", "cgroups", "files"],
+    });
+
+  async function startPod(): Promise<void> {
+    const { podSandboxId } = await host.call("runPodSandbox", { config: podConfig(host, { logDirectory: "" }) });
+    const config = containerConfig("main", "exec sleep 60", { logPath: "" });
+    await host.call("startContainer", await host.call("createContainer", { podSandboxId, config }));
+  }
+
+  async function removeAll(): Promise<number> {
+    const { items } = await host.call("listPodSandbox", {});
+    await Promise.all(items.map(({ id }) => host.call("removePodSandbox", { podSandboxId: id })));
+    return items.length;
+  }
+
+  test("leaves nothing of pods that were being started once those that it knows are removed", async () => {
+    await start();
+    await startPod(); // what stays for good: the bridge's directories, the parent cgroup
+    await removeAll();
+    const before = inventory();
+    let started = 0;
+    const starting = Promise.allSettled(Array.from({ length: count }, () => startPod().then(() => started++)));
+    while (started < count / 3) await sleep(2);
+    await end("SIGKILL");
+    await starting;
+    expect(started).toBeLessThan(count);
+    expect(newSince(before, inventory()).mounts).not.toEqual([]);
+
+    await start();
+    expect(await removeAll()).toBeGreaterThanOrEqual(started);
+    const nothing = { mounts: [], cgroups: [], files: [] };
+    await expect.poll(() => newSince(before, inventory()), { timeout: 3_000 }).toEqual(nothing);
+    await startPod();
+    expect(await removeAll()).toBe(1);
+  }, 30_000);
+});

@@ -44,7 +44,7 @@ beforeEach(async () => {
   events = [];
   const append = ({ action, name }: { action: string; name: string }) =>
     events.push(`${action} ${name.replace(/^sha256:.*/, "ID")}`);
-  images = new EngineImages(servicesWith({ images: store, containers, events: { append }, options: { env: {} } }));
+  images = new EngineImages(servicesWith({ images: store, containers, events: { append }, options: { env: {}, ...roots } }));
 });
 afterEach(() => removeRoots(roots));
 

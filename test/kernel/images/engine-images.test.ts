@@ -44,7 +44,9 @@ beforeEach(async () => {
   events = [];
   const append = ({ action, name }: { action: string; name: string }) =>
     events.push(`${action} ${name.replace(/^sha256:.*/, "ID")}`);
-  images = new EngineImages(servicesWith({ images: store, containers, events: { append }, options: { env: {}, ...roots } }));
+  images = new EngineImages(
+    servicesWith({ images: store, containers, events: { append }, options: { env: {}, ...roots } }),
+  );
 });
 afterEach(() => removeRoots(roots));
 

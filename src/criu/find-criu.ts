@@ -18,7 +18,7 @@ export function findCriu(env: readonly string[], asked = "criu"): string {
     "ERR_UNSUPPORTED",
     `find criu: ${asked.includes("/") ? `no program ${asked}` : "it is not in PATH"}`,
     {
-      hint: "install the package criu, or name the program with --criu",
+      hint: "install the package criu, or (ts-runc) name the program with --criu",
     },
   );
 }

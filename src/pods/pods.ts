@@ -13,6 +13,7 @@ import { type FileLock, lockFile } from "../native/index.ts";
 import { CniNetwork, type CniOptions } from "../network/index.ts";
 import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
+import { checkpointContainer } from "./checkpoint-container.ts";
 import { CniOrBridgeNetworks } from "./cni-network.ts";
 import { createContainer } from "./create-container.ts";
 import { Discards } from "./discards.ts";
@@ -219,6 +220,11 @@ export class Pods {
   /** A connection to a port of the pod's localhost. */
   connect(pod: Pod, port: number): Promise<Socket> {
     return connectToPod(pod, port);
+  }
+
+  /** The container goes on running. */
+  checkpoint(container: PodContainer, about: { location: string; signal: AbortSignal }): Promise<void> {
+    return checkpointContainer(this.#table, container, about);
   }
 
   reopenLog(container: PodContainer): Promise<void> {

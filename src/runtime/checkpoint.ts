@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync, writeSy
 import { isAbsolute, join } from "node:path";
 import { TsRunError } from "../base/index.ts";
 import { type CriuOptions, criuFeatures, requestCriu } from "../criu/index.ts";
-import { getContainer, initOf, loadSpec, type RuntimeContainer, type RuntimeHost } from "./containers.ts";
+import type { RuntimeSpec } from "../oci/index.ts";
+import { getContainer, initOf, loadSpec, type RuntimeHost } from "./containers.ts";
 import { EXTERNAL_NAMESPACES, externalMounts } from "./criu-mounts.ts";
 import { type CriuFlags, criuProcess, DESCRIPTORS, SAVED_MOUNTS, withDirectories } from "./criu-run.ts";
 import { deleteContainer } from "./end.ts";
@@ -29,18 +30,47 @@ export interface SavedContainer {
   readonly diesWithParent: boolean;
 }
 
+/** What there is to know of a running container whose processes are saved. */
+export interface DumpedContainer {
+  readonly id: string;
+  /** Of its init. */
+  readonly pid: number;
+  readonly spec: RuntimeSpec;
+  readonly rootfs: string;
+  readonly cgroupPath?: string | undefined;
+  readonly diesWithParent: boolean;
+  /** What else belongs to others, in criu's words ("file[<mount id>:<inode>]"). */
+  readonly external?: readonly string[];
+}
+
+type DumpHost = Pick<RuntimeHost, "cgroup" | "env" | "criu" | "signal" | "debug">;
+
 /** The container is gone afterwards, unless it was only looked at (pre-dump) or is to go on. */
 export async function checkpointContainer(host: RuntimeHost, id: string, options: CheckpointOptions): Promise<void> {
   const container = getContainer(host, id);
   if (container.status !== "running" && container.status !== "paused")
     throw new TsRunError("ERR_CONFLICT", `container ${id} cannot be checkpointed in ${container.status} state`);
+  const { rootfs, cgroupPath, monitor } = container.state;
+  const { pid } = initOf(container, "checkpoint");
+  const diesWithParent = monitor === "resident";
+  const dumped = { id, pid, spec: loadSpec(container), rootfs, cgroupPath, diesWithParent };
+  await dumpContainer(host, dumped, options);
+  if (!options.preDump && !options.leaveRunning) await deleteContainer(host, id, { force: true });
+}
+
+/** criu's images and what restore needs beside them, in `options.imagePath`. */
+export async function dumpContainer(
+  host: DumpHost,
+  dumped: DumpedContainer,
+  options: CheckpointOptions,
+): Promise<void> {
   const criu = criuProcess(host);
   checkParent(options);
   await checkFeatures(criu, options);
-  const about = { logFile: options.preDump ? "pre-dump.log" : "dump.log", what: `checkpoint ${id}` };
-  await withDirectories(options, { ...about, root: container.state.rootfs }, async (common) => {
-    const dump = dumpOptions(host, container, options);
-    if (!options.preDump) saveDescription(container, options, dump.saved);
+  const about = { logFile: options.preDump ? "pre-dump.log" : "dump.log", what: `checkpoint ${dumped.id}` };
+  await withDirectories(options, { ...about, root: dumped.rootfs }, async (common) => {
+    const dump = dumpOptions(host, dumped, options);
+    if (!options.preDump) saveDescription(dumped, options, dump.saved);
     await requestCriu(criu, {
       type: options.preDump ? "preDump" : "dump",
       options: { ...common, ...dump.options },
@@ -50,13 +80,13 @@ export async function checkpointContainer(host: RuntimeHost, id: string, options
       },
     });
   });
-  if (!options.preDump && !options.leaveRunning) await deleteContainer(host, id, { force: true });
 }
 
-function dumpOptions(host: RuntimeHost, container: RuntimeContainer, options: CheckpointOptions) {
-  const spec = loadSpec(container);
-  const { pid } = initOf(container, "checkpoint");
-  const { cgroupPath } = container.state;
+function dumpOptions(
+  host: DumpHost,
+  { pid, spec, cgroupPath, external = [] }: DumpedContainer,
+  options: CheckpointOptions,
+) {
   const mountinfo = readFileSync(`/proc/${pid}/mountinfo`, "utf8");
   const { byPlace, saved } = externalMounts(spec, { mountinfo, host: host.cgroup });
   const freezer = host.cgroup.controllers.freezer?.root ?? host.cgroup.unifiedRoot;
@@ -67,7 +97,7 @@ function dumpOptions(host: RuntimeHost, container: RuntimeContainer, options: Ch
     tcpSkipInFlight: options.tcpSkipInFlight ?? false,
     linkRemap: options.linkRemap ?? false,
     externalMounts: byPlace,
-    external: joinedNamespaces(spec.linux?.namespaces ?? []),
+    external: [...joinedNamespaces(spec.linux?.namespaces ?? []), ...external],
     ...(cgroupPath !== undefined && freezer !== undefined && { freezeCgroup: join(freezer, cgroupPath) }),
     ...((options.preDump || parentPath) && { trackMemory: true }),
     ...(parentPath && { parentImage: parentPath }),
@@ -85,13 +115,12 @@ function joinedNamespaces(namespaces: readonly { readonly type: string; readonly
 }
 
 function saveDescription(
-  container: RuntimeContainer,
+  { pid, diesWithParent }: DumpedContainer,
   { imagePath }: CriuFlags,
   mounts: SavedContainer["mounts"],
 ): void {
-  const { pid } = initOf(container, "checkpoint");
   const streams = [0, 1, 2].map((stream) => readlinkSync(`/proc/${pid}/fd/${stream}`));
-  const saved: SavedContainer = { version: 1, mounts, diesWithParent: container.state.monitor === "resident" };
+  const saved: SavedContainer = { version: 1, mounts, diesWithParent };
   mkdirSync(imagePath, { recursive: true, mode: 0o700 });
   writeFileSync(join(imagePath, DESCRIPTORS), JSON.stringify(streams), { mode: 0o600 });
   writeFileSync(join(imagePath, SAVED_MOUNTS), JSON.stringify(saved), { mode: 0o600 });

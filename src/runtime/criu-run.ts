@@ -27,7 +27,7 @@ export interface CriuFlags {
 
 const CLONE_NEWNET = 0x40000000;
 
-export function criuProcess(host: RuntimeHost): CriuProcess {
+export function criuProcess(host: Pick<RuntimeHost, "env" | "criu" | "signal">): CriuProcess {
   return { program: findCriu(host.env, host.criu), env: host.env, ...(host.signal && { signal: host.signal }) };
 }
 

@@ -1,4 +1,4 @@
-export { type CheckpointOptions, checkpointContainer } from "./checkpoint.ts";
+export { type CheckpointOptions, checkpointContainer, dumpContainer } from "./checkpoint.ts";
 export {
   type CgroupManager,
   findContainer,

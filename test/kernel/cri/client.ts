@@ -34,8 +34,14 @@ export class CriHost {
   #server: RunningCri | undefined;
   #clients: Client[] = [];
 
-  static async open(): Promise<CriHost> {
-    const host = new CriHost();
+  readonly #change: Partial<Parameters<typeof serveCri>[0]>;
+
+  private constructor(change: Partial<Parameters<typeof serveCri>[0]>) {
+    this.#change = change;
+  }
+
+  static async open(change: Partial<Parameters<typeof serveCri>[0]> = {}): Promise<CriHost> {
+    const host = new CriHost(change);
     const store = new ImageStore(path.join(host.dir, "root"));
     await store.importImage(embeddedImage, { signal: AbortSignal.timeout(30_000) });
     await host.start();
@@ -53,6 +59,7 @@ export class CriHost {
       pinnedImages: [],
       cni: { configDir: path.join(this.dir, "no-cni") },
       log: (line) => this.lines.push(line),
+      ...this.#change,
     });
   }
 

@@ -79,7 +79,7 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
       if (code === status.UNIMPLEMENTED) unimplemented.push(rpc);
       else expect([rpc, code]).not.toEqual([rpc, status.DEADLINE_EXCEEDED]);
     }
-    expect(unimplemented).toEqual(["checkpointContainer", "checkpointPod", "restorePod"]);
+    expect(unimplemented).toEqual(["checkpointPod", "restorePod"]);
   });
 
   test("runs containers that share their pod's network, host name and memory, and leaves nothing", async () => {

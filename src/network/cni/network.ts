@@ -1,7 +1,7 @@
 // A CNI network: ADD through the plugins in their order, each with the result of the one before it; DEL in reverse.
 
 import { mkdirSync } from "node:fs";
-import { TsRunError } from "../../base/index.ts";
+import { messageOf, TsRunError } from "../../base/index.ts";
 import { type CachedAttachment, CniCache } from "./cache.ts";
 import {
   type CniConfiguration,
@@ -65,7 +65,8 @@ export class CniNetwork {
         if (isAtLeast(configuration.cniVersion, "1.1.0")) await this.#call("STATUS", { configuration, plugin });
       }
     } catch (error) {
-      return { ready: false, reason: error instanceof Error ? error.message : String(error) };
+      const hint = error instanceof TsRunError && error.hint !== undefined ? ` (${error.hint})` : "";
+      return { ready: false, reason: `${messageOf(error)}${hint}` };
     }
     return { ready: true, name: configuration.name };
   }

@@ -1,11 +1,18 @@
 // ts-run cri over its socket: pods with real namespaces, containers in them, what clients see and what the host is left with.
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, statSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ContainerState, NamespaceMode, PodSandboxState, RuntimeServiceService } from "../../../src/cri-wire/index.ts";
+import {
+  ContainerState,
+  MountPropagation,
+  NamespaceMode,
+  PodSandboxState,
+  RuntimeServiceService,
+} from "../../../src/cri-wire/index.ts";
 import { skipUnless } from "../../setup/skips.ts";
 import { CriHost, containerConfig, embeddedImage, image, podConfig } from "./client.ts";
 
@@ -289,6 +296,32 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     });
     await host.call("removePodSandbox", { podSandboxId });
     expect(mountsOf()).toEqual([]);
+  });
+
+  test("lets mounts of a container reach the host below a shared mount, and refuses that where none is", async () => {
+    const podSandboxId = await pod();
+    const volume = path.join(host.dir, "volume");
+    mkdirSync(volume);
+    const config = () =>
+      containerConfig("mounter", "mkdir -p /data/sub; mount -t tmpfs inside /data/sub; exec sleep 60", {
+        mounts: [{ hostPath: volume, containerPath: "/data", propagation: MountPropagation.PROPAGATION_BIDIRECTIONAL }],
+        linux: { securityContext: { privileged: true, namespaceOptions: { pid: 1 } } },
+      });
+    execFileSync("mount", ["--bind", volume, volume]);
+    try {
+      execFileSync("mount", ["--make-private", volume]);
+      await expect(host.call("createContainer", { podSandboxId, config: config() })).rejects.toMatchObject({
+        code: status.INVALID_ARGUMENT,
+        details: expect.stringContaining(`${volume}, which it is on, is not a shared mount`),
+      });
+      execFileSync("mount", ["--make-shared", volume]);
+      const { containerId } = await host.call("createContainer", { podSandboxId, config: config() });
+      await host.call("startContainer", { containerId });
+      await expect.poll(() => readFileSync("/proc/self/mounts", "utf8")).toContain(`inside ${volume}/sub tmpfs`);
+      await host.call("removePodSandbox", { podSandboxId });
+    } finally {
+      execFileSync("umount", ["--recursive", volume]);
+    }
   });
 
   test("serves pods side by side, and streams what happens to them", async () => {

@@ -1,5 +1,5 @@
 // What a CRI configuration becomes in config.json: the parts that are pure.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -19,6 +19,7 @@ import { cgroupsPath } from "../../../src/pods/cgroup-paths.ts";
 import { podPaths } from "../../../src/pods/paths.ts";
 import { resolverText } from "../../../src/pods/sandbox-files.ts";
 import { idMappings, sandboxSpec } from "../../../src/pods/sandbox-spec.ts";
+import { checkBidirectional } from "../../../src/pods/shared-mounts.ts";
 import { containerSpec } from "../../../src/pods/spec/build.ts";
 import { containerCapabilities } from "../../../src/pods/spec/capabilities.ts";
 import { limitsOf } from "../../../src/pods/spec/resources.ts";
@@ -224,6 +225,41 @@ describe("resolverText()", () => {
   test("says exactly what the pod's DNS configuration says", () => {
     const dnsConfig = { servers: ["10.0.0.10"], searches: ["a", "b"], options: ["ndots:5"] };
     expect(resolverText(pod({ dnsConfig }))).toBe("search a b\nnameserver 10.0.0.10\noptions ndots:5\n");
+  });
+});
+
+describe("checkBidirectional()", () => {
+  const check = (
+    mountinfo: string[],
+    hostPath = "/tmp",
+    propagation: MountPropagation = MountPropagation.PROPAGATION_BIDIRECTIONAL,
+  ) =>
+    checkBidirectional(
+      ContainerConfig.fromPartial({ mounts: [{ hostPath, containerPath: "/data", propagation }] }),
+      () => `${mountinfo.join("\n")}\n`,
+    );
+  const root = "27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw";
+  const privateTmp = "28 27 0:25 / /tmp rw master:3 - tmpfs tmpfs rw";
+  const sharedTmp = "29 28 0:26 / /tmp rw shared:9 master:3 - tmpfs tmpfs rw";
+
+  test("takes a host path that is on a shared mount, and refuses one that is not, with the mount's name", () => {
+    expect(() => check([root])).not.toThrow();
+    expect(() => check([root, privateTmp, sharedTmp])).not.toThrow();
+    expect(() => check([root, privateTmp.replace("/tmp", "/tm")])).not.toThrow();
+    expect(() => check([root, privateTmp])).toThrow(/mount \/tmp at \/data .*: \/tmp, .*not a shared mount/);
+    expect(() => check([root, sharedTmp, privateTmp])).toThrow(/not a shared mount/);
+    expect(() => check([root, privateTmp], "/tmp", MountPropagation.PROPAGATION_PRIVATE)).not.toThrow();
+  });
+
+  test("follows links to where the volume really is", () => {
+    const dir = mkdtempSync(path.join(tmpdir(), "ts-run-link-"));
+    try {
+      symlinkSync("/usr", path.join(dir, "link"));
+      const privateUsr = privateTmp.replace("/tmp", "/usr");
+      expect(() => check([root, privateUsr], path.join(dir, "link"))).toThrow(/: \/usr, .*not a shared mount/);
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
   });
 });
 

@@ -24,7 +24,8 @@ const peerPackages = ["podman", "docker.io", "runc", "crun", "conmon", "containe
 const wanted = process.argv.slice(2).filter((arg) => arg in all);
 const names = wanted.length > 0 ? wanted : Object.keys(all);
 
-if (process.env.TS_RUN_BENCH_INSIDE === undefined) await prepareAndEnterNamespaces();
+if (process.argv[2] === "cri") await import("./cri.mjs");
+else if (process.env.TS_RUN_BENCH_INSIDE === undefined) await prepareAndEnterNamespaces();
 else await measure();
 
 async function prepareAndEnterNamespaces() {

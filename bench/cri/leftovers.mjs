@@ -1,6 +1,6 @@
 // Everything on this machine that a server of pods could have left behind, by kind, so that before and after compare.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
 
 const CGROUPS = "/sys/fs/cgroup";
@@ -41,18 +41,31 @@ function lines(file) {
 }
 
 function filesBelow(dir) {
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir, { recursive: true }).map((name) => path.join(dir, name));
+  return entriesOf(dir).flatMap((entry) => {
+    const file = path.join(dir, entry.name);
+    return entry.isDirectory() ? [file, ...filesBelow(file)] : [file];
+  });
+}
+
+/** What goes while one looks is not there. */
+function entriesOf(dir) {
+  try {
+    return readdirSync(dir, { withFileTypes: true });
+  } catch (error) {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return [];
+    throw error;
+  }
 }
 
 function cgroupsBelow(name) {
   const hierarchies = [CGROUPS, ...readdirSync(CGROUPS).map((controller) => path.join(CGROUPS, controller))];
   return hierarchies.flatMap((hierarchy) => {
-    const dir = path.join(hierarchy, name);
-    if (!existsSync(dir)) return [];
-    return readdirSync(dir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+    const directories = (dir) =>
+      entriesOf(dir)
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => path.join(dir, entry.name))
+        .flatMap((below) => [below, ...directories(below)]);
+    return directories(path.join(hierarchy, name));
   });
 }
 

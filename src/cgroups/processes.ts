@@ -21,6 +21,7 @@ export function listProcesses(host: CgroupHost, path: string): number[] {
 }
 
 function processesBelow(directory: string): number[] {
+  if (!existsSync(directory)) return [];
   // A threaded cgroup tells of threads only, whose numbers do for signals.
   const own = (readText(`${directory}/cgroup.procs`) ?? readText(`${directory}/cgroup.threads`) ?? "")
     .split("\n")

@@ -23,16 +23,21 @@ export async function removeCgroup(
   }
 }
 
-/** Depth first; returns the directories that are still in use. */
+/** Depth first, where there is any depth; returns the directories that are still in use. */
 function removeTree(directory: string): string[] {
+  if (isRemoved(directory)) return [];
   const busy = subdirectories(directory).flatMap(removeTree);
   if (busy.length > 0) return busy;
+  return isRemoved(directory) ? [] : [directory];
+}
+
+function isRemoved(directory: string): boolean {
   try {
     rmdirSync(directory);
-    return [];
+    return true;
   } catch (error) {
-    if (hasErrno(error, "ENOENT", "ENODEV")) return [];
-    if (hasErrno(error, "EBUSY", "ENOTEMPTY")) return [directory];
+    if (hasErrno(error, "ENOENT", "ENODEV")) return true;
+    if (hasErrno(error, "EBUSY", "ENOTEMPTY")) return false;
     throw error;
   }
 }

@@ -1,5 +1,12 @@
 export { isLost, waitEnded } from "./ended.ts";
-export { type ContainerPaths, containerPaths, mountpointOf, namespacePath, type Roots } from "./paths.ts";
+export {
+  type ContainerPaths,
+  containerPaths,
+  mountpointOf,
+  namespacePath,
+  podContainerRoots,
+  type Roots,
+} from "./paths.ts";
 export { readContainerFile } from "./read-file.ts";
 export {
   type ContainerRecord,

@@ -7,6 +7,14 @@ export interface Roots {
   readonly root: string;
   /** /run/ts-run, a tmpfs */
   readonly runDir: string;
+  /** Where what containers write is, when not beside their records. */
+  readonly layersDir?: string;
+}
+
+/** Of the containers of pods, which end with a reboot like their records. What they write may not fit into memory. */
+export function podContainerRoots({ root, runDir }: Roots): Roots {
+  const run = join(runDir, "cri");
+  return { root: join(run, "records"), runDir: run, layersDir: join(root, "cri", "layers") };
 }
 
 export interface ContainerPaths {
@@ -18,6 +26,8 @@ export interface ContainerPaths {
   readonly exitRecord: string;
   /** Where the monitor writes it when the state root's disk is full. */
   readonly exitRecordAside: string;
+  /** Has the two below; the container's own directory when there is no layersDir. */
+  readonly layerDir: string;
   readonly upperDir: string;
   readonly workDir: string;
   /** hosts, hostname, resolv.conf */
@@ -36,6 +46,7 @@ export interface ContainerPaths {
 export function containerPaths(roots: Roots, id: string): ContainerPaths {
   const dir = join(roots.root, "containers", id);
   const runDir = join(roots.runDir, "containers", id);
+  const layerDir = roots.layersDir === undefined ? dir : join(roots.layersDir, id);
   return {
     dir,
     config: join(dir, "config.json"),
@@ -43,8 +54,9 @@ export function containerPaths(roots: Roots, id: string): ContainerPaths {
     status: join(dir, "status.json"),
     exitRecord: join(dir, "exit.json"),
     exitRecordAside: join(runDir, "exit.json"),
-    upperDir: join(dir, "upper"),
-    workDir: join(dir, "work"),
+    layerDir,
+    upperDir: join(layerDir, "upper"),
+    workDir: join(layerDir, "work"),
     filesDir: join(dir, "files"),
     log: join(dir, "container.log"),
     runDir,

@@ -48,7 +48,9 @@ export class ContainerStore {
       );
     }
     for (const path of [root, runDir]) makeRoot(path);
-    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots)])
+    const { layersDir } = this.roots;
+    const kept = layersDir === undefined ? [] : [layersDir];
+    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots), ...kept])
       mkdirSync(dir, { recursive: true, mode: 0o700 });
     for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)])
       mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -58,14 +60,11 @@ export class ContainerStore {
     return containerPaths(this.roots, id);
   }
 
-  /**
-   * Adds a container. `fill` may write more files below the paths it is given (still aside).
-   * Throws ERR_CONFLICT when the name is taken, ERR_USAGE when it is none.
-   */
+  /** Adds a container. Throws ERR_CONFLICT when the name is taken, ERR_USAGE when it is none. */
   create(
     record: ContainerRecord,
     spec: RuntimeSpec,
-    options: { name?: string | undefined; status?: Partial<ContainerStatus>; fill?: (dir: string) => void },
+    options: { name?: string | undefined; status?: Partial<ContainerStatus> },
   ): Container {
     if (options.name !== undefined && !isValidName(options.name)) {
       throw new TsRunError("ERR_USAGE", `create container: ${JSON.stringify(options.name)} is not a valid name`, {
@@ -79,8 +78,10 @@ export class ContainerStore {
     let name: string | undefined;
     try {
       name = this.takeName(options.name, record.id);
-      for (const dir of ["upper", "work", "files"])
-        mkdirSync(join(aside, dir), { recursive: true, mode: dir === "upper" ? 0o755 : 0o700 });
+      const layerDir = paths.layerDir === paths.dir ? aside : paths.layerDir;
+      if (layerDir !== aside) mkdirSync(layerDir, { mode: 0o700 });
+      mkdirSync(join(layerDir, "upper"), { mode: 0o755 });
+      mkdirSync(join(layerDir, "work"), { mode: 0o700 });
       const status: ContainerStatus = {
         version: 1,
         stopRequested: false,
@@ -92,12 +93,12 @@ export class ContainerStore {
       writeFileSync(join(aside, "config.json"), JSON.stringify(spec), { mode: 0o600 });
       writeFileSync(join(aside, "record.json"), `${JSON.stringify(record)}\n`, { mode: 0o600 });
       writeFileSync(join(aside, "status.json"), `${JSON.stringify(status)}\n`, { mode: 0o600 });
-      options.fill?.(aside);
       renameSync(aside, paths.dir);
       return { id: record.id, paths, record, status, lifeCycle: { state: "created" } };
     } catch (error) {
       if (name !== undefined) rmSync(join(namesDir(this.roots), name), { force: true });
-      rmSync(aside, { recursive: true, force: true });
+      for (const dir of [aside, ...(paths.layerDir === paths.dir ? [] : [paths.layerDir])])
+        rmSync(dir, { recursive: true, force: true });
       if (!hasErrno(error, "ENOSPC", "EDQUOT")) throw error;
       throw new TsRunError("ERR_NO_SPACE", `create container: no space left below ${this.roots.root}`, {
         cause: error,
@@ -194,18 +195,21 @@ export class ContainerStore {
     this.sweep();
   }
 
-  /** The container is gone when this returns; its files are in the directory that it returns, for the caller to remove. */
+  /** The container is gone when this returns; what it wrote is in the directory that it returns, for the caller to remove. */
   setAside(container: Container): string {
-    rmSync(container.paths.runDir, { recursive: true, force: true });
+    const { dir, layerDir, runDir } = container.paths;
+    rmSync(runDir, { recursive: true, force: true });
     // Not ending in the id: that is a container being made, which keeps its name.
     const aside = join(this.roots.root, "containers", `.tmp-${process.pid}-${container.id}-removed`);
     try {
-      renameSync(container.paths.dir, aside);
+      renameSync(dir, aside);
     } catch (error) {
       if (!hasErrno(error, "ENOENT")) throw error;
     }
     rmSync(join(namesDir(this.roots), container.status.name), { force: true });
-    return aside;
+    if (layerDir === dir) return aside;
+    rmSync(aside, { recursive: true, force: true });
+    return layerDir;
   }
 
   /** Removes what commands before us left half made or half removed when they were killed. */
@@ -224,6 +228,15 @@ export class ContainerStore {
     for (const id of readdirSync(runs)) {
       if (isId(id) && this.isGone(id)) rmSync(join(runs, id), { recursive: true, force: true });
     }
+  }
+
+  /** Where layers are apart: those whose container is gone, by a reboot or half removed, for the caller to remove. */
+  strayLayers(): string[] {
+    const { layersDir } = this.roots;
+    if (layersDir === undefined) return [];
+    return readdirSync(layersDir)
+      .filter((id) => !existsSync(this.paths(id).dir))
+      .map((id) => join(layersDir, id));
   }
 
   private isGone(id: string): boolean {

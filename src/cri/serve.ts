@@ -33,6 +33,7 @@ export async function serveCri(options: CriOptions): Promise<RunningCri> {
       ...(options.streamHost === undefined ? {} : { host: options.streamHost }),
     });
     const server = await startServer({ pods, streaming, cgroupDriver, version: options.version }, options);
+    pods.rehearse();
     return {
       close: async () => {
         await server.close();

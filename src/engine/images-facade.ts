@@ -4,7 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TsRunError } from "../base/index.ts";
-import { ContainerStore, imagesOf } from "../containers/index.ts";
+import { ContainerStore, imagesOf, podContainerRoots } from "../containers/index.ts";
 import {
   imageHistory,
   inspectImage,
@@ -152,6 +152,6 @@ export class EngineImages implements Images {
 
 /** Containers of pods (src/pods) have a place of their own and share the images. */
 function podContainers({ options }: Services): ContainerStore | undefined {
-  const roots = { root: join(options.root, "cri"), runDir: join(options.runDir, "cri") };
+  const roots = podContainerRoots(options);
   return existsSync(join(roots.root, "containers")) ? new ContainerStore(roots) : undefined;
 }

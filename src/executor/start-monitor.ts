@@ -31,6 +31,9 @@ export function inheritedFd(preserved = 0): number {
 
 const FIRST_FD = 3;
 
+/** Stays open: to dissolve its mount costs up to a millisecond, and a program that is replaced meanwhile fits a newer us. */
+let monitorFd: number | undefined;
+
 export interface StartedMonitor {
   readonly channel: MonitorChannel;
   readonly pid: number;
@@ -60,8 +63,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
   const ours: number[] = [];
   let channel: MonitorChannel | undefined;
   try {
-    const exeFd = readOnlyExecutable(nativeProgram("monitor"));
-    ours.push(exeFd);
+    monitorFd ??= readOnlyExecutable(nativeProgram("monitor"));
     const planFd = memfd("ts-run-plan", bytes, { seal: true });
     ours.push(planFd);
     const [client, server] = socketpair();
@@ -74,7 +76,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     const own = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
     const fds = [...preserve, ...own];
     const { pid, pidFd } = spawnProcess({
-      exeFd,
+      exeFd: monitorFd,
       argv: ["ts-run-monitor", String(FIRST_FD + preserve.length)],
       env: [],
       fds,

@@ -29,7 +29,7 @@ export class CniOrBridgeNetworks implements PodNetworks {
     await make();
     const result = await this.#cni.add(attachmentOf(pod));
     const ips = result.ips.map(({ address }) => address.split("/", 1)[0] ?? "").filter((ip) => isIP(ip) !== 0);
-    return { ips, state: { kind: "cni" } };
+    return { ips, state: { kind: "cni" }, isOnDisk: true };
   }
 
   /** What was being attached when a server died, or failed to be, has no state: both are asked then, and neither minds. */

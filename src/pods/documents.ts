@@ -1,12 +1,14 @@
-// The two documents of a pod: record.json, written before anything of it is made, and status.json. A pod whose status is
-// missing was being made when the server died: the next one takes everything of it away.
+// What outlives the server of a pod: one document, written when it is made and again when it changes. Before anything of
+// it is made its intent is written: a pod with an intent and no document was being made when the server died, and the
+// next one takes everything of it away.
 
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdirSync, rmSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { hasErrno, isId, writeFileAtomic } from "../base/index.ts";
-import { loadDocument, type Roots } from "../containers/index.ts";
+import { hasErrno, isId, isTemporaryName } from "../base/index.ts";
+import { loadDocument, type Roots, saveDocument } from "../containers/index.ts";
 import { PodSandboxConfig } from "../cri-wire/index.ts";
-import { type PodPaths, podPaths } from "./paths.ts";
+import { type PodPaths, podIdOf, podPaths, podsDir } from "./paths.ts";
 
 export interface PodRecord {
   readonly version: 1;
@@ -28,45 +30,52 @@ export interface PodStatus {
   readonly stopped: boolean;
   /** What a network plugin answered to ADD, for DEL. */
   readonly network?: unknown;
+  /** Plugins keep addresses on disk: the pod must be known after a reboot, too, or nobody gives its address back. */
+  readonly durable?: boolean;
   /** Overhead and resources after UpdatePodSandboxResources. */
   readonly resources?: unknown;
 }
 
-export interface PodDocuments {
+interface PodDocument {
+  readonly record: PodRecord;
+  readonly status: PodStatus;
+}
+
+export interface FoundPod extends Partial<PodDocument> {
   readonly id: string;
   readonly paths: PodPaths;
-  readonly record: PodRecord | undefined;
-  readonly status: PodStatus | undefined;
 }
 
-export async function writePodRecord(paths: PodPaths, record: PodRecord): Promise<void> {
-  await mkdir(paths.dir, { recursive: true, mode: 0o700 });
-  await writeFileAtomic(paths.record, `${JSON.stringify(record)}\n`, { mode: 0o600, durable: false });
+/** Makes the pod's run directory as well. */
+export function writePodIntent(paths: PodPaths, record: PodRecord): void {
+  mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
+  saveDocument(paths.intent, record, false);
 }
 
-/** Durable: from here on the pod exists. */
-export async function writePodStatus(paths: PodPaths, status: PodStatus): Promise<void> {
-  await writeFileAtomic(paths.status, `${JSON.stringify(status)}\n`, { mode: 0o600 });
+/** From here on the pod exists. */
+export function writePod(paths: PodPaths, record: PodRecord, status: PodStatus): void {
+  const isDurable = status.durable === true;
+  saveDocument(isDurable ? paths.durableDocument : paths.document, { record, status } satisfies PodDocument, isDurable);
 }
 
 export async function removePodFiles(paths: PodPaths): Promise<void> {
-  // The status first: a pod without one is removed entirely by the next server, also when we are killed half-way.
-  await rm(paths.status, { force: true });
+  // The document first: a pod without one is removed entirely by the next server, also when we are killed half-way.
+  for (const document of [paths.durableDocument, paths.document]) rmSync(document, { force: true });
   await rm(paths.runDir, { recursive: true, force: true });
-  await rm(paths.dir, { recursive: true, force: true });
 }
 
-/** Every pod directory, also of pods that were being made. */
-export async function loadPods(roots: Roots): Promise<PodDocuments[]> {
-  const ids = new Set([...(await names(join(roots.root, "pods"))), ...(await names(join(roots.runDir, "pods")))]);
-  return [...ids].filter(isId).map((id) => {
+/** Every pod there are files of, also those that were being made; what a killed server was writing goes. */
+export async function loadPods(roots: Roots): Promise<FoundPod[]> {
+  const files = await names(podsDir(roots));
+  for (const name of files) if (isTemporaryName(name)) await rm(join(podsDir(roots), name), { force: true });
+  const made = files.map(podIdOf).filter((id) => id !== undefined);
+  const begun = (await names(join(roots.runDir, "pods"))).filter(isId);
+  return [...new Set([...made, ...begun])].map((id) => {
     const paths = podPaths(roots, id);
-    return {
-      id,
-      paths,
-      record: loadDocument<PodRecord>(paths.record),
-      status: loadDocument<PodStatus>(paths.status),
-    };
+    const document = loadDocument<PodDocument>(paths.document) ?? loadDocument<PodDocument>(paths.durableDocument);
+    if (document) return { id, paths, ...document };
+    const record = loadDocument<PodRecord>(paths.intent);
+    return { id, paths, ...(record ? { record } : {}) };
   });
 }
 

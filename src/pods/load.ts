@@ -7,7 +7,7 @@ import { hasErrno, isId, messageOf } from "../base/index.ts";
 import type { Container } from "../containers/index.ts";
 import { ContainerConfig } from "../cri-wire/index.ts";
 import { MonitorChannel } from "../executor/index.ts";
-import { configOf, loadPods, type PodDocuments, removePodFiles } from "./documents.ts";
+import { configOf, type FoundPod, loadPods, removePodFiles } from "./documents.ts";
 import { follow, recordEnd } from "./follow.ts";
 import { stopHolder } from "./holder.ts";
 import { podName } from "./run-pod.ts";
@@ -21,10 +21,11 @@ export async function loadTable(table: PodTable): Promise<void> {
   environment.containers.sweep();
   for (const documents of await loadPods(environment.roots)) await loadPod(table, documents);
   for (const stored of environment.containers.list()) await loadContainer(table, stored);
+  for (const layer of environment.containers.strayLayers()) table.discards.add(layer);
   await sweepVolumes(table);
 }
 
-async function loadPod(table: PodTable, documents: PodDocuments): Promise<void> {
+async function loadPod(table: PodTable, documents: FoundPod): Promise<void> {
   const { id, paths, record, status } = documents;
   if (!record || !status) {
     await discard(table, documents);
@@ -36,7 +37,7 @@ async function loadPod(table: PodTable, documents: PodDocuments): Promise<void> 
 }
 
 /** It was being made, or removed, when the server was killed. */
-async function discard(table: PodTable, { id, paths, record }: PodDocuments): Promise<void> {
+async function discard(table: PodTable, { id, paths, record }: FoundPod): Promise<void> {
   const { environment } = table;
   try {
     await stopHolder(paths);

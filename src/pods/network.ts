@@ -15,6 +15,8 @@ export interface PodNetworkResult {
   readonly ips: readonly string[];
   /** What detach() needs to know; kept in the pod's status. */
   readonly state?: unknown;
+  /** Something of it is kept on a disk, such as its address by an IPAM plugin. */
+  readonly isOnDisk?: boolean;
 }
 
 export interface NetworkCondition {

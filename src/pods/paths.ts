@@ -1,16 +1,21 @@
-// Where a pod's files are: what must outlive a reboot under the state root, what a reboot must erase under the run dir.
+// Where a pod's files are: in the run dir, which a reboot erases as it ends the pod. To make a file on a disk takes up to
+// ten times as long (ext4 passes over every inode that was freed lately).
 
 import { join } from "node:path";
+import { isId } from "../base/index.ts";
 import type { Roots } from "../containers/index.ts";
 import type { PinnedNamespace } from "../plan/index.ts";
 
 export interface PodPaths {
-  readonly dir: string;
-  readonly record: string;
-  readonly status: string;
+  /** The pod, once it is made. */
+  readonly document: string;
+  /** The same, of a pod that has to be known after a reboot. */
+  readonly durableDocument: string;
+  readonly runDir: string;
+  /** What is being made, from before anything of it is there. */
+  readonly intent: string;
   /** hosts, hostname and resolv.conf, bound into every container. */
   readonly filesDir: string;
-  readonly runDir: string;
   /** Files that hold the pod's namespaces by a bind mount. */
   readonly pins: Readonly<Record<PinnedNamespace, string>>;
   /** The tmpfs that containers share as /dev/shm. */
@@ -19,15 +24,26 @@ export interface PodPaths {
   readonly holderRecord: string;
 }
 
+const DOCUMENT = ".json";
+
+export function podsDir({ root }: Pick<Roots, "root">): string {
+  return join(root, "pods");
+}
+
+/** undefined for a file that is no pod's document. */
+export function podIdOf(fileName: string): string | undefined {
+  const id = fileName.endsWith(DOCUMENT) ? fileName.slice(0, -DOCUMENT.length) : "";
+  return isId(id) ? id : undefined;
+}
+
 export function podPaths({ root, runDir }: Roots, id: string): PodPaths {
-  const dir = join(root, "pods", id);
   const run = join(runDir, "pods", id);
   return {
-    dir,
-    record: join(dir, "record.json"),
-    status: join(dir, "status.json"),
-    filesDir: join(dir, "files"),
+    document: join(run, "pod.json"),
+    durableDocument: join(podsDir({ root }), `${id}${DOCUMENT}`),
     runDir: run,
+    intent: join(run, "intent.json"),
+    filesDir: join(run, "files"),
     pins: { network: join(run, "net"), ipc: join(run, "ipc"), uts: join(run, "uts"), user: join(run, "user") },
     shm: join(run, "shm"),
     holderRecord: join(run, "holder.json"),

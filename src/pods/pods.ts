@@ -3,8 +3,9 @@
 import { mkdirSync } from "node:fs";
 import type { Socket } from "node:net";
 import { join } from "node:path";
+import { messageOf } from "../base/index.ts";
 import { detectCgroupHost } from "../cgroups/index.ts";
-import { ContainerStore } from "../containers/index.ts";
+import { ContainerStore, podContainerRoots } from "../containers/index.ts";
 import { type ContainerConfig, LinuxContainerResources, type PodSandboxConfig } from "../cri-wire/index.ts";
 import { networkHost } from "../engine/index.ts";
 import { readHostFacts } from "../executor/index.ts";
@@ -17,7 +18,7 @@ import { checkpointContainer } from "./checkpoint-container.ts";
 import { CniOrBridgeNetworks } from "./cni-network.ts";
 import { createContainer } from "./create-container.ts";
 import { Discards } from "./discards.ts";
-import { writePodStatus } from "./documents.ts";
+import { writePod } from "./documents.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { EventFeed, type PodEvent } from "./events.ts";
 import { type ExecRequest, type ExecResult, execInContainer, execSync } from "./exec.ts";
@@ -25,7 +26,10 @@ import { NodeImages } from "./images.ts";
 import { LayerUsages } from "./layer-usage.ts";
 import { loadTable } from "./load.ts";
 import type { NetworkCondition } from "./network.ts";
+import { podsDir } from "./paths.ts";
 import { connectToPod } from "./port-forward.ts";
+import { rehearse } from "./rehearse.ts";
+import { prepareRunDir, releaseRunDir } from "./run-dir.ts";
 import { runPod } from "./run-pod.ts";
 import type { Session, SessionRequest } from "./session.ts";
 import { startContainer } from "./start-container.ts";
@@ -62,6 +66,7 @@ export class Pods {
   readonly environment: PodEnvironment;
   readonly #table: PodTable;
   readonly #lock: FileLock;
+  readonly #closing = new AbortController();
 
   private constructor(environment: PodEnvironment, images: NodeImages, lock: FileLock) {
     this.environment = environment;
@@ -84,9 +89,10 @@ export class Pods {
   /** Throws ERR_CONFLICT when another process has opened them. */
   static async open(options: PodsOptions): Promise<Pods> {
     const roots = { root: join(options.root, "cri"), runDir: join(options.runDir, "cri") };
-    const containers = new ContainerStore(roots);
+    prepareRunDir(roots.runDir);
+    const containers = new ContainerStore(podContainerRoots(options));
     containers.prepare();
-    mkdirSync(join(roots.root, "pods"), { recursive: true, mode: 0o700 });
+    mkdirSync(podsDir(roots), { recursive: true, mode: 0o700 });
     const lock = await lockFile(join(roots.runDir, "lock"), { timeoutMs: 0, what: `the pods of ${options.root}` });
     const store = new ImageStore(options.root);
     const environment: PodEnvironment = {
@@ -115,11 +121,20 @@ export class Pods {
     return pods;
   }
 
+  /** In the background, so that the first pods start as fast as later ones. */
+  rehearse(): void {
+    rehearse(this.environment, this.#closing.signal).catch((error) =>
+      this.environment.warn(`rehearse pod starts: ${messageOf(error)}`),
+    );
+  }
+
   /** Containers go on without us. */
   close(): void {
+    this.#closing.abort();
     this.#table.closed = true;
     for (const { channel } of this.#table.containers.values()) channel?.close();
     this.#lock.release();
+    if (this.#table.pods.size + this.#table.containers.size === 0) releaseRunDir(this.environment.roots.runDir);
   }
 
   list(): Pod[] {
@@ -186,7 +201,7 @@ export class Pods {
     const json = (part: LinuxContainerResources | undefined) => part && LinuxContainerResources.toJSON(part);
     await this.#table.turns.take(pod.id, async () => {
       pod.status = { ...pod.status, resources: { overhead: json(about.overhead), resources: json(about.resources) } };
-      await writePodStatus(pod.paths, pod.status);
+      writePod(pod.paths, pod.record, pod.status);
     });
   }
 

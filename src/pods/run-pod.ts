@@ -3,8 +3,9 @@
 import { messageOf, newId, nowNs, nowRfc3339, TsRunError } from "../base/index.ts";
 import { bootId } from "../containers/index.ts";
 import { PodSandboxConfig } from "../cri-wire/index.ts";
-import { type PodRecord, removePodFiles, writePodRecord, writePodStatus } from "./documents.ts";
+import { type PodRecord, type PodStatus, removePodFiles, writePod, writePodIntent } from "./documents.ts";
 import { stopHolder } from "./holder.ts";
+import type { PodNetworkResult } from "./network.ts";
 import { podPaths } from "./paths.ts";
 import { makeSandbox, unmakeSandbox } from "./sandbox.ts";
 import { writeSandboxFiles } from "./sandbox-files.ts";
@@ -69,17 +70,24 @@ async function makePod(table: PodTable, { id, config, runtimeHandler }: Wanted):
     runtimeHandler,
     config: PodSandboxConfig.toJSON(config),
   };
-  await writePodRecord(paths, record);
   const networked = { id, config, paths };
   try {
-    const { ips, state } = usesHostNetwork(config)
-      ? await makeSandbox(environment, { paths, config }).then(() => ({ ips: [], state: undefined }))
+    writePodIntent(paths, record);
+    const { ips, state, isOnDisk } = usesHostNetwork(config)
+      ? await makeSandbox(environment, { paths, config }).then((): PodNetworkResult => ({ ips: [] }))
       : await environment.networks.attach(networked, (network) =>
           makeSandbox(environment, { paths, config, ...(network ? { network } : {}) }),
         );
     writeSandboxFiles(paths, config, ips);
-    const status = { version: 1, bootId: bootId(), ips, stopped: false, network: state } as const;
-    await writePodStatus(paths, status);
+    const status: PodStatus = {
+      version: 1,
+      bootId: bootId(),
+      ips,
+      stopped: false,
+      network: state,
+      ...(isOnDisk ? { durable: true } : {}),
+    };
+    writePod(paths, record, status);
     return { id, paths, record, config, status, ending: false };
   } catch (error) {
     await undo(table, { id, config, paths });

@@ -26,7 +26,6 @@ export async function makeSandbox(
 ): Promise<void> {
   const { paths, config, network } = about;
   const { spec, pins, sharesIpc } = sandboxSpec(config, paths);
-  mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
   try {
     for (const pin of Object.values(pins)) writeFileSync(pin, "", { mode: 0o600 });
     if (sharesIpc) mountShm(paths, config);

@@ -1,7 +1,7 @@
 // StopPodSandbox and RemovePodSandbox. Both are idempotent: the kubelet repeats them until they succeed.
 
 import { nowNs } from "../base/index.ts";
-import { removePodFiles, writePodStatus } from "./documents.ts";
+import { removePodFiles, writePod } from "./documents.ts";
 import { stopHolder } from "./holder.ts";
 import { podName } from "./run-pod.ts";
 import { unmakeSandbox } from "./sandbox.ts";
@@ -25,7 +25,7 @@ async function stop(table: PodTable, pod: Pod): Promise<void> {
     unmakeSandbox(pod.paths);
     if (wasStopped) return;
     pod.status = { ...pod.status, stopped: true };
-    await writePodStatus(pod.paths, pod.status);
+    writePod(pod.paths, pod.record, pod.status);
     table.events.publish({ type: "stopped", id: pod.id, podId: pod.id, atNs: nowNs() });
   } finally {
     pod.ending = false;

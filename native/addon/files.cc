@@ -1,7 +1,9 @@
 // Files by directory descriptor: what unpacking and committing layers needs and Node lacks.
 
 #include <dirent.h>
+#include <linux/fs.h>
 #include <linux/openat2.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <sys/xattr.h>
@@ -74,6 +76,15 @@ Napi::Value utimensat_(Info info) {  // utimensat(dirFd, path, atimeNs, mtimeNs,
   }
   const char* target = path.empty() ? nullptr : path.c_str();
   return result(info, syscall(SYS_utimensat, integer(info, 0), target, times, target == nullptr ? 0 : integer(info, 4)));
+}
+
+// addInodeFlags(fd, flags): FS_IOC_SETFLAGS, those that are set already included
+Napi::Value addInodeFlags(Info info) {
+  int fd = integer(info, 0), flags = 0;
+  if (ioctl(fd, FS_IOC_GETFLAGS, &flags) < 0) return result(info, -1);
+  if ((flags & integer(info, 1)) == integer(info, 1)) return result(info, 0);
+  flags |= integer(info, 1);
+  return result(info, ioctl(fd, FS_IOC_SETFLAGS, &flags));
 }
 
 Napi::Value readlinkat_(Info info) {
@@ -166,6 +177,7 @@ void define_files(Napi::Env env, Napi::Object exports) {
   define(env, exports, "fchownat", fchownat_);
   define(env, exports, "fchmodat", fchmodat_);
   define(env, exports, "utimensat", utimensat_);
+  define(env, exports, "addInodeFlags", addInodeFlags);
   define(env, exports, "readlinkat", readlinkat_);
   define(env, exports, "statx", statx_);
   define(env, exports, "getdents", getdents_);

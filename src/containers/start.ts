@@ -127,6 +127,15 @@ export function bindSourceKinds(spec: RuntimeSpec, filesDir?: string): Record<st
   return kinds;
 }
 
+/** Of the last time that it ran. */
+function removeTraces({ paths, record }: Container): void {
+  // An overlay that is mounted volatile marks its work directory and refuses it the next time.
+  const stain = join(paths.workDir, "work", "incompat");
+  if (record.rootfs.options.includes("volatile")) rmSync(stain, { recursive: true, force: true });
+  for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket, paths.hookLog])
+    rmSync(stale, { force: true });
+}
+
 export interface StartedContainer {
   readonly monitor: StartedMonitor;
   readonly plan: Plan;
@@ -150,11 +159,7 @@ export async function startContainer(
     profile ? { ...input, seccomp: compiledSeccomp(store.roots.root, profile, context.host.architecture) } : input,
   );
   mkdirSync(paths.runDir, { recursive: true, mode: 0o700 });
-  // An overlay that is mounted volatile marks its work directory and refuses it the next time.
-  const stain = join(paths.workDir, "work", "incompat");
-  if (container.record.rootfs.options.includes("volatile")) rmSync(stain, { recursive: true, force: true });
-  for (const stale of [paths.exitRecord, paths.exitRecordAside, paths.stateRecord, paths.controlSocket, paths.hookLog])
-    rmSync(stale, { force: true });
+  if (container.status.startedAt !== undefined) removeTraces(container);
   store.saveStatus(container, {
     stopRequested: false,
     startedAt: new Date().toISOString(),

@@ -1,7 +1,19 @@
 // All containers of one state root. A container exists from the moment its name is linked: create builds the directory
 // aside, renames it into place and takes the name; whatever a kill -9 leaves in between is a directory without a name.
 
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   hasErrno,
@@ -14,6 +26,7 @@ import {
   shortId,
   TsRunError,
 } from "../base/index.ts";
+import { spreadDirectories } from "../native/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { type ContainerPaths, containerPaths, mountpointOf, namesDir, type Roots } from "./paths.ts";
 import { type ContainerRecord, type ContainerStatus, loadDocument, saveDocument } from "./record.ts";
@@ -48,10 +61,9 @@ export class ContainerStore {
       );
     }
     for (const path of [root, runDir]) makeRoot(path);
-    const { layersDir } = this.roots;
-    const kept = layersDir === undefined ? [] : [layersDir];
-    for (const dir of [join(this.roots.root, "containers"), namesDir(this.roots), ...kept])
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const containers = join(root, "containers");
+    for (const dir of [containers, namesDir(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeLayersDir(this.roots.layersDir ?? containers);
     for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)])
       mkdirSync(dir, { recursive: true, mode: 0o700 });
   }
@@ -321,6 +333,16 @@ export class ContainerStore {
         );
       }
     }
+  }
+}
+
+function makeLayersDir(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    spreadDirectories(fd);
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -10,7 +10,15 @@ export {
   sendMessage,
   socketpair,
 } from "./channel.ts";
-export { getLayerXattr, listLayerXattrs, makeNode, openInRoot, setLayerTimes, setLayerXattr } from "./layer-files.ts";
+export {
+  getLayerXattr,
+  listLayerXattrs,
+  makeNode,
+  openInRoot,
+  setLayerTimes,
+  setLayerXattr,
+  spreadDirectories,
+} from "./layer-files.ts";
 export { type FileLock, type LockOptions, lockFile } from "./lock.ts";
 export {
   type FileSystemStatus,

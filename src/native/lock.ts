@@ -19,6 +19,7 @@ export interface LockOptions {
 }
 
 const MAX_PAUSE_MS = 50;
+const PID_DIGITS = 7; // PID_MAX_LIMIT is 4194304
 
 /** The lock, or undefined if somebody else has it. Creates the file. */
 function tryNow(path: string, options: Pick<LockOptions, "shared"> = {}): FileLock | undefined {
@@ -43,8 +44,8 @@ function tryNow(path: string, options: Pick<LockOptions, "shared"> = {}): FileLo
 
 function sign(fd: number): void {
   try {
-    fs.ftruncateSync(fd, 0);
-    fs.writeSync(fd, `${process.pid}\n`, 0);
+    // As long as any other, so that nothing has to be cut off: that takes ext4 0.3 ms.
+    fs.writeSync(fd, `${String(process.pid).padEnd(PID_DIGITS)}\n`, 0);
   } catch {
     // A full disk must not keep anybody from locking, and so from making room.
   }

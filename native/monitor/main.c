@@ -5,6 +5,8 @@
 // Descriptors it starts with, from the number in argv[1] (3) up: plan (memfd), first client (seqpacket, optional), trace
 // memory (optional); below that number are those that the container inherits. All signals stay blocked here; a SIGTERM to
 // the monitor (host shutdown) goes on to init.
+// With a second argument it is parked: started ahead of time with an empty plan, it waits until its first client has
+// written one, and ends with it.
 #include "../interpreter.h"
 #include "log.h"
 #include "record.h"
@@ -24,6 +26,7 @@ enum {
   MSG_CLEANUP = 6,     // arg 1: this client cleans up after the exit itself; the exit command is not needed while it lives
   MSG_SIGNAL = 7,      // arg: signal for init
   MSG_REOPEN_LOG = 8,
+  MSG_PLAN = 9,        // to a parked monitor: its plan is written
   MSG_FAILED = 101,    // payload: struct ts_failure
   MSG_STARTED = 102,   // arg: pid
   MSG_CREATED = 103,   // arg: pid; waits for MSG_START
@@ -543,6 +546,15 @@ static void __attribute__((noreturn)) refuse(int error) {
   for (;;) sys1(__NR_exit_group, 125);
 }
 
+static void wait_for_plan(void) {
+  u32 head[2];
+  long r;
+  do r = sys6(__NR_recvfrom, CLIENT_FD, (long)head, sizeof head, 0, 0, 0);
+  while (r == -E_INTR);
+  if (r < 4 || head[0] != MSG_PLAN)
+    for (;;) sys1(__NR_exit_group, 0);
+}
+
 static void load_plan(void) {
   u64 stat[32];
   long r = sys2(__NR_fstat, PLAN_FD, stat);
@@ -616,6 +628,7 @@ void ts_main(const u64 *stack) {
   if (stack[0] > 1) first_fd = number_of((const char *)stack[2]);
   u64 all = ~0ul, terminate = 1ul << (15 - 1);
   sys4(__NR_rt_sigprocmask, 2, &all, 0, 8);
+  if (stack[0] > 2) wait_for_plan();
   load_plan();
   map_trace();
   for (int i = 0; i < MAX_CLIENTS; i++) clients[i].fd = clients[i].out[0] = clients[i].out[1] = -1;

@@ -3,13 +3,14 @@ export { readHostDevices } from "./host-devices.ts";
 export { readHostFacts } from "./host-facts.ts";
 export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";
+export { parkMonitors } from "./parked-monitors.ts";
 export { performPlan } from "./perform-plan.ts";
+export { nativeProgram } from "./spawn-monitor.ts";
 export { type StartOutcome, startCreated } from "./start-connection.ts";
 export {
   type BlamedFailure,
   blame,
   inheritedFd,
-  nativeProgram,
   type StartedMonitor,
   startMonitor,
 } from "./start-monitor.ts";

@@ -59,6 +59,11 @@ export class MonitorChannel {
     this.postQuietly(encodeMessage(MESSAGE.resize, ((rows & 0xffff) << 16) | (columns & 0xffff)));
   }
 
+  /** To a parked monitor; false when it is gone. */
+  announcePlan(): boolean {
+    return this.send(encodeMessage(MESSAGE.plan)) === "sent";
+  }
+
   start(): void {
     this.send(encodeMessage(MESSAGE.start));
   }

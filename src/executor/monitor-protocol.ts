@@ -10,6 +10,7 @@ export const MESSAGE = {
   cleanup: 6,
   signal: 7,
   reopenLog: 8,
+  plan: 9,
   failed: 101,
   started: 102,
   created: 103,

@@ -1,14 +1,13 @@
 // Hands a plan to a new monitor process.
 
-import { closeSync, existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { TsRunError } from "../base/index.ts";
+import { closeSync } from "node:fs";
 import type { Architecture } from "../linux/index.ts";
-import { memfd, readOnlyExecutable, socketpair, spawnProcess } from "../native/index.ts";
+import { memfd, socketpair } from "../native/index.ts";
 import { encodePlan, type Plan } from "../plan/index.ts";
 import { MonitorChannel } from "./monitor-channel.ts";
 import type { PlanFailure } from "./monitor-protocol.ts";
+import { wakeParked } from "./parked-monitors.ts";
+import { FIRST_FD, spawnMonitor } from "./spawn-monitor.ts";
 import { createTrace, type TraceReader } from "./trace.ts";
 
 export interface StartMonitorOptions {
@@ -28,11 +27,6 @@ export interface StartMonitorOptions {
 export function inheritedFd(preserved = 0): number {
   return FIRST_FD + preserved + 3; // plan, client, trace
 }
-
-const FIRST_FD = 3;
-
-/** Stays open: to dissolve its mount costs up to a millisecond, and a program that is replaced meanwhile fits a newer us. */
-let monitorFd: number | undefined;
 
 export interface StartedMonitor {
   readonly channel: MonitorChannel;
@@ -60,10 +54,14 @@ export function blame(monitor: Pick<StartedMonitor, "lanes">, failure: PlanFailu
  */
 export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedMonitor {
   const { bytes, lanes } = encodePlan(plan, options.architecture);
+  const waiting = isOrdinary(options) ? wakeParked(bytes) : undefined;
+  if (waiting) {
+    options.greet?.(waiting.channel);
+    return { ...waiting, lanes };
+  }
   const ours: number[] = [];
   let channel: MonitorChannel | undefined;
   try {
-    monitorFd ??= readOnlyExecutable(nativeProgram("monitor"));
     const planFd = memfd("ts-run-plan", bytes, { seal: true });
     ours.push(planFd);
     const [client, server] = socketpair();
@@ -75,15 +73,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
     const { stdio, inherit = [], preserve = [] } = options;
     const own = trace || inherit.length > 0 ? [planFd, server, trace?.fd ?? server, ...inherit] : [planFd, server];
     const fds = [...preserve, ...own];
-    const { pid, pidFd } = spawnProcess({
-      exeFd: monitorFd,
-      argv: ["ts-run-monitor", String(FIRST_FD + preserve.length)],
-      env: [],
-      fds,
-      ...(stdio && { stdio }),
-      setsid: true,
-      cwd: "/",
-    });
+    const { pid, pidFd } = spawnMonitor(fds, { firstFd: FIRST_FD + preserve.length, ...(stdio && { stdio }) });
     return { channel, pid, pidFd, lanes, ...(trace ? { trace } : {}) };
   } catch (error) {
     channel?.close();
@@ -93,18 +83,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
   }
 }
 
-/** Path of one of our static programs, in the build folder of the installation. */
-export function nativeProgram(name: "monitor" | "init" | "copy-tree"): string {
-  for (let dir = dirname(fileURLToPath(import.meta.url)); ; dir = dirname(dir)) {
-    const path = join(dir, "build", "Release", name);
-    if (existsSync(path)) return path;
-    if (dir === dirname(dir)) break;
-  }
-  throw new TsRunError(
-    "ERR_UNSUPPORTED",
-    `find ts-run's ${name} program: no build/Release/${name} beside this installation`,
-    {
-      hint: "run: npm start (it builds the native part)",
-    },
-  );
+/** What a monitor that was started before we knew of it can do as well. */
+function isOrdinary({ trace, inherit = [], preserve = [], stdio }: StartMonitorOptions): boolean {
+  return !trace && !stdio && inherit.length + preserve.length === 0;
 }

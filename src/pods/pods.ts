@@ -8,7 +8,7 @@ import { detectCgroupHost } from "../cgroups/index.ts";
 import { ContainerStore, podContainerRoots } from "../containers/index.ts";
 import { type ContainerConfig, LinuxContainerResources, type PodSandboxConfig } from "../cri-wire/index.ts";
 import { networkHost } from "../engine/index.ts";
-import { readHostFacts } from "../executor/index.ts";
+import { parkMonitors, readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
 import { type FileLock, lockFile } from "../native/index.ts";
 import { CniNetwork, type CniOptions } from "../network/index.ts";
@@ -60,6 +60,9 @@ export interface PodsOptions {
   readonly cni: Pick<CniOptions, "configDir" | "pluginDirs">;
   readonly warn: (message: string) => void;
 }
+
+/** A pod and its first container. */
+const PARKED_MONITORS = 2;
 
 export class Pods {
   readonly images: NodeImages;
@@ -118,6 +121,7 @@ export class Pods {
     });
     const pods = new Pods(environment, images, lock);
     await loadTable(pods.#table);
+    parkMonitors(PARKED_MONITORS);
     return pods;
   }
 
@@ -131,6 +135,7 @@ export class Pods {
   /** Containers go on without us. */
   close(): void {
     this.#closing.abort();
+    parkMonitors(0);
     this.#table.closed = true;
     for (const { channel } of this.#table.containers.values()) channel?.close();
     this.#lock.release();

@@ -1,5 +1,6 @@
 // The addon: the few system calls that Node lacks. One translation unit, because napi.h dominates compile time.
 
+#include "batch.cc"
 #include "channel.cc"
 #include "files.cc"
 #include "mounts.cc"
@@ -8,6 +9,7 @@
 #include "terminal.cc"
 
 static Napi::Object init(Napi::Env env, Napi::Object exports) {
+  tsrun::define_batch(env, exports);
   tsrun::define_channel(env, exports);
   tsrun::define_files(env, exports);
   tsrun::define_mounts(env, exports);

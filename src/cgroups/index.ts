@@ -28,4 +28,12 @@ export {
   updateScope,
 } from "./systemd/index.ts";
 export { type UpdatedCgroup, updateCgroup } from "./update.ts";
-export { type CgroupUsage, type DeviceUsage, type Pressure, type PressureLine, readUsage } from "./usage.ts";
+export {
+  type CgroupUsage,
+  type DeviceUsage,
+  type Pressure,
+  type PressureLine,
+  readUsage,
+  readUsages,
+  type UsageExtent,
+} from "./usage.ts";

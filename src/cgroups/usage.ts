@@ -2,7 +2,8 @@
 // made of. stats.ts is the short form for people.
 
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
-import { directoryOf, parseKeyed, readNumber, readText } from "./files.ts";
+import { readFiles } from "../native/index.ts";
+import { directoryOf, parseAmount, parseKeyed, readText } from "./files.ts";
 
 /** Bytes, nanoseconds and counts; undefined where this kernel or hierarchy does not count it. */
 export interface CgroupUsage {
@@ -59,30 +60,84 @@ export interface PressureLine {
   readonly totalUs: number;
 }
 
+/** The content of a cgroup file; undefined where there is none. */
+export type CgroupFileReader = (file: string) => string | undefined;
+
+interface Source {
+  readonly host: CgroupHost;
+  readonly path: string;
+  readonly text: CgroupFileReader;
+  readonly number: (file: string) => number | undefined;
+}
+
 /** `path` as cgroupPathOf() has it. Zeros for a cgroup that is gone. What not everybody asks for is read when asked for. */
-export function readUsage(host: CgroupHost, path: string): CgroupUsage {
+export function readUsage(host: CgroupHost, path: string, text: CgroupFileReader = readText): CgroupUsage {
+  const from: Source = { host, path, text, number: (file) => parseAmount(text(file)) };
+  const pids = once(() => pidsUsage(from));
+  const io = once(() => deviceUsage(from));
+  const hugepages = once(() => hugepageUsage(from));
   return {
-    cpu: cpuUsage(host, path),
-    ...memoryUsage(host, path),
-    pressure: pressureOf(host, path),
+    cpu: cpuUsage(from),
+    ...memoryUsage(from),
+    pressure: pressureOf(from),
     get pids() {
-      return pidsUsage(host, path);
+      return pids();
     },
     get io() {
-      return deviceUsage(host, path);
+      return io();
     },
     get hugepages() {
-      return hugepageUsage(host, path);
+      return hugepages();
     },
   };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** How much of a CgroupUsage is to be looked at. */
+export type UsageExtent = "basic" | "whole";
+
+const PLACE = "/<cgroup>";
+
+/** The files that readUsage() reads, relative to the place of the cgroup's path in each. */
+function filesOf(host: CgroupHost, extent: UsageExtent): (readonly [string, string])[] {
+  const files: string[] = [];
+  const usage = readUsage(host, PLACE, (file) => {
+    files.push(file);
+    return undefined;
+  });
+  if (extent === "whole") for (const part of ["pids", "io", "hugepages"] as const) void usage[part];
+  return files.map((file) => {
+    const [before = "", after = ""] = file.split(PLACE);
+    return [before, after];
+  });
+}
+
+/** readUsage() of many, their files read at once beside the event loop. */
+export async function readUsages(
+  host: CgroupHost,
+  paths: readonly string[],
+  extent: UsageExtent,
+): Promise<CgroupUsage[]> {
+  const places = filesOf(host, extent);
+  const files = paths.flatMap((path) => places.map(([before, after]) => `${before}${path}${after}`));
+  const contents = await readFiles(files);
+  const known = new Map(files.map((file, i) => [file, contents[i]?.trimEnd()]));
+  return paths.map((path) => readUsage(host, path, (file) => (known.has(file) ? known.get(file) : readText(file))));
 }
 
 function isVersion1(host: CgroupHost, controller: CgroupController): boolean {
   return host.controllers[controller]?.version === 1;
 }
 
-function cpuUsage(host: CgroupHost, path: string): CgroupUsage["cpu"] {
-  const quota = parseKeyed(readText(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`));
+function cpuUsage({ host, path, text, number }: Source): CgroupUsage["cpu"] {
+  const quota = parseKeyed(text(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`));
   const throttling = {
     periods: quota.nr_periods ?? 0,
     throttledPeriods: quota.nr_throttled ?? 0,
@@ -91,13 +146,13 @@ function cpuUsage(host: CgroupHost, path: string): CgroupUsage["cpu"] {
   const accounting = directoryOf(host, "cpuacct", path);
   if (accounting !== undefined && isVersion1(host, "cpuacct")) {
     return {
-      usageNs: readNumber(`${accounting}/cpuacct.usage`) ?? 0,
-      userNs: readNumber(`${accounting}/cpuacct.usage_user`) ?? 0,
-      systemNs: readNumber(`${accounting}/cpuacct.usage_sys`) ?? 0,
+      usageNs: number(`${accounting}/cpuacct.usage`) ?? 0,
+      userNs: number(`${accounting}/cpuacct.usage_user`) ?? 0,
+      systemNs: number(`${accounting}/cpuacct.usage_sys`) ?? 0,
       ...throttling,
     };
   }
-  const stat = isVersion1(host, "cpu") ? parseKeyed(readText(`${host.unifiedRoot}${path}/cpu.stat`)) : quota;
+  const stat = isVersion1(host, "cpu") ? parseKeyed(text(`${host.unifiedRoot}${path}/cpu.stat`)) : quota;
   return {
     usageNs: (stat.usage_usec ?? 0) * 1000,
     userNs: (stat.user_usec ?? 0) * 1000,
@@ -106,10 +161,10 @@ function cpuUsage(host: CgroupHost, path: string): CgroupUsage["cpu"] {
   };
 }
 
-function memoryUsage(host: CgroupHost, path: string): Pick<CgroupUsage, "memory" | "swap"> {
-  const directory = directoryOf(host, "memory", path);
+function memoryUsage(from: Source): Pick<CgroupUsage, "memory" | "swap"> {
+  const directory = directoryOf(from.host, "memory", from.path);
   if (directory === undefined) return { memory: NO_MEMORY, swap: { usage: 0 } };
-  return isVersion1(host, "memory") ? memoryUsage1(directory) : memoryUsage2(directory);
+  return isVersion1(from.host, "memory") ? memoryUsage1(directory, from) : memoryUsage2(directory, from);
 }
 
 const NO_MEMORY: CgroupUsage["memory"] = {
@@ -125,10 +180,10 @@ const NO_MEMORY: CgroupUsage["memory"] = {
   oomKills: 0,
 };
 
-function memoryUsage2(directory: string): Pick<CgroupUsage, "memory" | "swap"> {
-  const stat = parseKeyed(readText(`${directory}/memory.stat`));
-  const events = parseKeyed(readText(`${directory}/memory.events`));
-  const usage = readNumber(`${directory}/memory.current`) ?? 0;
+function memoryUsage2(directory: string, { text, number }: Source): Pick<CgroupUsage, "memory" | "swap"> {
+  const stat = parseKeyed(text(`${directory}/memory.stat`));
+  const events = parseKeyed(text(`${directory}/memory.events`));
+  const usage = number(`${directory}/memory.current`) ?? 0;
   return {
     memory: {
       usage,
@@ -139,23 +194,23 @@ function memoryUsage2(directory: string): Pick<CgroupUsage, "memory" | "swap"> {
       kernel: stat.kernel ?? 0,
       pageFaults: stat.pgfault ?? 0,
       majorPageFaults: stat.pgmajfault ?? 0,
-      ...optional("peak", readNumber(`${directory}/memory.peak`)),
-      ...optional("limit", readNumber(`${directory}/memory.max`)),
+      ...optional("peak", number(`${directory}/memory.peak`)),
+      ...optional("limit", number(`${directory}/memory.max`)),
       failures: events.max ?? 0,
       oomKills: events.oom_kill ?? 0,
     },
     swap: {
-      usage: readNumber(`${directory}/memory.swap.current`) ?? 0,
-      ...optional("limit", readNumber(`${directory}/memory.swap.max`)),
+      usage: number(`${directory}/memory.swap.current`) ?? 0,
+      ...optional("limit", number(`${directory}/memory.swap.max`)),
     },
   };
 }
 
-function memoryUsage1(directory: string): Pick<CgroupUsage, "memory" | "swap"> {
-  const stat = parseKeyed(readText(`${directory}/memory.stat`));
-  const usage = readNumber(`${directory}/memory.usage_in_bytes`) ?? 0;
-  const limit = readNumber(`${directory}/memory.limit_in_bytes`);
-  const withSwap = readNumber(`${directory}/memory.memsw.limit_in_bytes`);
+function memoryUsage1(directory: string, { text, number }: Source): Pick<CgroupUsage, "memory" | "swap"> {
+  const stat = parseKeyed(text(`${directory}/memory.stat`));
+  const usage = number(`${directory}/memory.usage_in_bytes`) ?? 0;
+  const limit = number(`${directory}/memory.limit_in_bytes`);
+  const withSwap = number(`${directory}/memory.memsw.limit_in_bytes`);
   return {
     memory: {
       usage,
@@ -163,13 +218,13 @@ function memoryUsage1(directory: string): Pick<CgroupUsage, "memory" | "swap"> {
       rss: stat.total_rss ?? 0,
       cache: stat.total_cache ?? 0,
       mappedFile: stat.total_mapped_file ?? 0,
-      kernel: readNumber(`${directory}/memory.kmem.usage_in_bytes`) ?? 0,
+      kernel: number(`${directory}/memory.kmem.usage_in_bytes`) ?? 0,
       pageFaults: stat.total_pgfault ?? 0,
       majorPageFaults: stat.total_pgmajfault ?? 0,
-      ...optional("peak", readNumber(`${directory}/memory.max_usage_in_bytes`)),
+      ...optional("peak", number(`${directory}/memory.max_usage_in_bytes`)),
       ...optional("limit", limit),
-      failures: readNumber(`${directory}/memory.failcnt`) ?? 0,
-      oomKills: parseKeyed(readText(`${directory}/memory.oom_control`)).oom_kill ?? 0,
+      failures: number(`${directory}/memory.failcnt`) ?? 0,
+      oomKills: parseKeyed(text(`${directory}/memory.oom_control`)).oom_kill ?? 0,
     },
     // v1 counts memory and swap together
     swap: {
@@ -179,23 +234,23 @@ function memoryUsage1(directory: string): Pick<CgroupUsage, "memory" | "swap"> {
   };
 }
 
-function pidsUsage(host: CgroupHost, path: string): CgroupUsage["pids"] {
+function pidsUsage({ host, path, number }: Source): CgroupUsage["pids"] {
   const directory = directoryOf(host, "pids", path);
   if (directory === undefined) return {};
   return {
-    ...optional("current", readNumber(`${directory}/pids.current`)),
-    ...optional("limit", readNumber(`${directory}/pids.max`)),
+    ...optional("current", number(`${directory}/pids.current`)),
+    ...optional("limit", number(`${directory}/pids.max`)),
   };
 }
 
-function deviceUsage(host: CgroupHost, path: string): DeviceUsage[] {
+function deviceUsage({ host, path, text }: Source): DeviceUsage[] {
   const io = directoryOf(host, "io", path);
-  if (io !== undefined) return parseIoStat(readText(`${io}/io.stat`) ?? "");
+  if (io !== undefined) return parseIoStat(text(`${io}/io.stat`) ?? "");
   const blkio = directoryOf(host, "blkio", path);
   if (blkio === undefined) return [];
   return parseBlkio(
-    readText(`${blkio}/blkio.throttle.io_service_bytes_recursive`) ?? "",
-    readText(`${blkio}/blkio.throttle.io_serviced_recursive`) ?? "",
+    text(`${blkio}/blkio.throttle.io_service_bytes_recursive`) ?? "",
+    text(`${blkio}/blkio.throttle.io_serviced_recursive`) ?? "",
   );
 }
 
@@ -240,14 +295,14 @@ export function parseBlkio(bytes: string, operations: string): DeviceUsage[] {
 
 const NO_IO = { readBytes: 0, writeBytes: 0, reads: 0, writes: 0 } as const;
 
-function hugepageUsage(host: CgroupHost, path: string): CgroupUsage["hugepages"] {
+function hugepageUsage({ host, path, number }: Source): CgroupUsage["hugepages"] {
   const directory = directoryOf(host, "hugetlb", path);
   if (directory === undefined) return [];
   const isOld = isVersion1(host, "hugetlb");
   return PAGE_SIZES.flatMap((pageSize) => {
-    const usage = readNumber(`${directory}/hugetlb.${pageSize}.${isOld ? "usage_in_bytes" : "current"}`);
+    const usage = number(`${directory}/hugetlb.${pageSize}.${isOld ? "usage_in_bytes" : "current"}`);
     if (usage === undefined) return [];
-    const peak = isOld ? readNumber(`${directory}/hugetlb.${pageSize}.max_usage_in_bytes`) : undefined;
+    const peak = isOld ? number(`${directory}/hugetlb.${pageSize}.max_usage_in_bytes`) : undefined;
     return [{ pageSize, usage, ...optional("peak", peak) }];
   });
 }
@@ -256,12 +311,13 @@ function hugepageUsage(host: CgroupHost, path: string): CgroupUsage["hugepages"]
 const PAGE_SIZES = ["64KB", "2MB", "32MB", "1GB"] as const;
 
 /** Counted per v2 cgroup, whatever hierarchy the controllers are in. */
-function pressureOf(host: CgroupHost, path: string): CgroupUsage["pressure"] {
+function pressureOf({ host, path, text }: Source): CgroupUsage["pressure"] {
   if (host.unifiedRoot === undefined) return {};
   const pressure: Partial<Record<"cpu" | "memory" | "io", Pressure>> = {};
   for (const resource of ["cpu", "memory", "io"] as const) {
-    const text = readText(`${host.unifiedRoot}${path}/${resource}.pressure`);
-    if (text !== undefined) pressure[resource] = { some: pressureLine(text, "some"), full: pressureLine(text, "full") };
+    const lines = text(`${host.unifiedRoot}${path}/${resource}.pressure`);
+    if (lines !== undefined)
+      pressure[resource] = { some: pressureLine(lines, "some"), full: pressureLine(lines, "full") };
   }
   return pressure;
 }

@@ -2,7 +2,7 @@
 
 import type { StreamContainerStatsRequest, StreamContainerStatsResponse } from "../cri-wire/index.ts";
 import { batches } from "./messages/batches.ts";
-import { containerStatsMessage, selectForStats } from "./messages/stats.ts";
+import { containerStatsMessages, selectForStats } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
 export async function* streamContainerStats(
@@ -10,5 +10,5 @@ export async function* streamContainerStats(
   { filter }: StreamContainerStatsRequest,
 ): AsyncGenerator<StreamContainerStatsResponse> {
   for (const batch of batches(selectForStats(pods, filter)))
-    yield { containerStats: await Promise.all(batch.map((container) => containerStatsMessage(pods, container))) };
+    yield { containerStats: await containerStatsMessages(pods, batch) };
 }

@@ -3,7 +3,7 @@
 import type { StreamPodSandboxMetricsRequest, StreamPodSandboxMetricsResponse } from "../cri-wire/index.ts";
 import { isReady } from "../pods/index.ts";
 import { batches } from "./messages/batches.ts";
-import { podMetricsMessage } from "./messages/metrics.ts";
+import { podMetricsMessages } from "./messages/metrics.ts";
 import type { CriServices } from "./services.ts";
 
 export async function* streamPodSandboxMetrics(
@@ -11,5 +11,5 @@ export async function* streamPodSandboxMetrics(
   _request: StreamPodSandboxMetricsRequest,
 ): AsyncGenerator<StreamPodSandboxMetricsResponse> {
   for (const batch of batches(pods.list().filter(isReady)))
-    yield { podSandboxMetrics: await Promise.all(batch.map((pod) => podMetricsMessage(pods, pod))) };
+    yield { podSandboxMetrics: await podMetricsMessages(pods, batch) };
 }

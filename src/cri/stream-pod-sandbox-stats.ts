@@ -2,7 +2,7 @@
 
 import type { StreamPodSandboxStatsRequest, StreamPodSandboxStatsResponse } from "../cri-wire/index.ts";
 import { batches } from "./messages/batches.ts";
-import { podStatsMessage, selectPodsForStats } from "./messages/stats.ts";
+import { podStatsMessages, selectPodsForStats } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
 export async function* streamPodSandboxStats(
@@ -10,5 +10,5 @@ export async function* streamPodSandboxStats(
   { filter }: StreamPodSandboxStatsRequest,
 ): AsyncGenerator<StreamPodSandboxStatsResponse> {
   for (const batch of batches(selectPodsForStats(pods, filter)))
-    yield { podSandboxStats: await Promise.all(batch.map((pod) => podStatsMessage(pods, pod))) };
+    yield { podSandboxStats: await podStatsMessages(pods, batch) };
 }

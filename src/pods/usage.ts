@@ -1,8 +1,8 @@
 // What containers and pods use, at this moment.
 
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { nowNs } from "../base/index.ts";
-import { type CgroupUsage, listProcesses, readUsage } from "../cgroups/index.ts";
+import { type CgroupUsage, listProcesses, readUsages, type UsageExtent } from "../cgroups/index.ts";
+import { countDescriptors, readFiles } from "../native/index.ts";
 import { type InterfaceUsage, interfaceUsage } from "../network/index.ts";
 import { placeOf } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
@@ -57,27 +57,51 @@ export class CpuRates {
   }
 }
 
-export async function containerUsage(table: PodTable, container: PodContainer): Promise<ContainerUsage> {
+/** In the order of `containers`. */
+export async function containerUsages(
+  table: PodTable,
+  containers: readonly PodContainer[],
+  extent: UsageExtent,
+): Promise<ContainerUsage[]> {
   const { environment, layers, rates } = table;
-  const { stored, id } = container;
-  const layer = await layers.of(id, stored.paths.upperDir);
+  const layerUsages = await Promise.all(containers.map(({ id, stored }) => layers.of(id, stored.paths.upperDir)));
   const atNs = nowNs();
-  const where = stored.lifeCycle.state === "running" ? placeOf(environment, stored) : undefined;
-  const base = { atNs, layer, layerDir: stored.paths.upperDir };
-  if (!where) return base;
-  const cgroup = readUsage(environment.cgroup, where.path);
-  const nanoCores = rates.of(id, cgroup.cpu.usageNs, atNs);
-  return { ...base, cgroup, ...(nanoCores === undefined ? {} : { nanoCores }) };
+  const paths = containers.map(({ stored }) =>
+    stored.lifeCycle.state === "running" ? placeOf(environment, stored)?.path : undefined,
+  );
+  const cgroups = await usagesOf(environment, paths, extent);
+  return containers.map(({ id, stored }, i) => {
+    const cgroup = cgroups[i];
+    const layer = layerUsages[i] as LayerUsage;
+    const base = { atNs, layer, layerDir: stored.paths.upperDir };
+    if (!cgroup) return base;
+    const nanoCores = rates.of(id, cgroup.cpu.usageNs, atNs);
+    return { ...base, cgroup, ...(nanoCores === undefined ? {} : { nanoCores }) };
+  });
 }
 
-export function podUsage(table: PodTable, pod: Pod): PodUsage {
+/** In the order of `pods`. */
+export async function podUsages(table: PodTable, pods: readonly Pod[], extent: UsageExtent): Promise<PodUsage[]> {
   const atNs = nowNs();
-  const path = parentPath(pod);
-  const interfaces = isReady(pod) && !usesHostNetwork(pod.config) ? interfaceUsage(pod.paths.pins.network) : [];
-  if (path === undefined) return { atNs, interfaces };
-  const cgroup = readUsage(table.environment.cgroup, path);
-  const nanoCores = table.rates.of(pod.id, cgroup.cpu.usageNs, atNs);
-  return { atNs, cgroup, interfaces, ...(nanoCores === undefined ? {} : { nanoCores }) };
+  const cgroups = await usagesOf(table.environment, pods.map(parentPath), extent);
+  return pods.map((pod, i) => {
+    const interfaces = isReady(pod) && !usesHostNetwork(pod.config) ? interfaceUsage(pod.paths.pins.network) : [];
+    const cgroup = cgroups[i];
+    if (!cgroup) return { atNs, interfaces };
+    const nanoCores = table.rates.of(pod.id, cgroup.cpu.usageNs, atNs);
+    return { atNs, cgroup, interfaces, ...(nanoCores === undefined ? {} : { nanoCores }) };
+  });
+}
+
+async function usagesOf(
+  { cgroup }: PodEnvironment,
+  paths: readonly (string | undefined)[],
+  extent: UsageExtent,
+): Promise<(CgroupUsage | undefined)[]> {
+  const known = paths.filter((path) => path !== undefined);
+  const usages = await readUsages(cgroup, known, extent);
+  let next = 0;
+  return paths.map((path) => (path === undefined ? undefined : usages[next++]));
 }
 
 /** The kubelet's cgroup for the pod, as a path. "kubepods-burstable-podX.slice" lies in the slices that its name lists. */
@@ -99,49 +123,40 @@ export interface ProcessUsage {
   readonly openFilesLimit?: number;
 }
 
-/** Looks at every process of a container: for metrics, which are asked for seldom. */
-export function processUsage(environment: PodEnvironment, container: PodContainer): ProcessUsage {
-  const where = placeOf(environment, container.stored);
-  const pids = where ? listProcesses(environment.cgroup, where.path) : [];
-  const usage = { processes: pids.length, threads: 0, descriptors: 0, sockets: 0 };
-  for (const pid of pids) {
-    usage.threads += listed(`/proc/${pid}/task`).length;
-    const fds = listed(`/proc/${pid}/fd`);
-    usage.descriptors += fds.length;
-    usage.sockets += fds.filter((fd) => target(`/proc/${pid}/fd/${fd}`).startsWith("socket:")).length;
-  }
-  const { lifeCycle } = container.stored;
-  const limit = lifeCycle.state === "running" ? openFilesLimit(lifeCycle.process.pid) : undefined;
-  return { ...usage, ...(limit === undefined ? {} : { openFilesLimit: limit }) };
+/** Looks at every process of the containers: for metrics, which are asked for seldom. In the order of `containers`. */
+export async function processUsages(
+  environment: PodEnvironment,
+  containers: readonly PodContainer[],
+): Promise<ProcessUsage[]> {
+  const pids = containers.map(({ stored }) => {
+    const where = placeOf(environment, stored);
+    return where ? listProcesses(environment.cgroup, where.path) : [];
+  });
+  const all = pids.flat();
+  const inits = containers.map(({ stored: { lifeCycle } }) =>
+    lifeCycle.state === "running" ? `/proc/${lifeCycle.process.pid}/limits` : "/proc/0/limits",
+  );
+  const [counts, stats, limits] = await Promise.all([
+    countDescriptors(all),
+    readFiles(all.map((pid) => `/proc/${pid}/stat`)),
+    readFiles(inits),
+  ]);
+  let next = 0;
+  return pids.map((own, i) => {
+    const usage = { processes: own.length, threads: 0, descriptors: 0, sockets: 0 };
+    for (const _pid of own) {
+      usage.threads += threadsOf(stats[next]);
+      usage.descriptors += counts[next]?.descriptors ?? 0;
+      usage.sockets += counts[next]?.sockets ?? 0;
+      next++;
+    }
+    const soft = /^Max open files\s+(\d+)/m.exec(limits[i] ?? "")?.[1];
+    return { ...usage, ...(soft === undefined ? {} : { openFilesLimit: Number(soft) }) };
+  });
 }
 
-function openFilesLimit(pid: number): number | undefined {
-  const soft = /^Max open files\s+(\d+)/m.exec(contentOf(`/proc/${pid}/limits`))?.[1];
-  return soft === undefined ? undefined : Number(soft);
-}
-
-// Processes come and go: what is not there any more counts for nothing.
-
-function listed(directory: string): string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
-}
-
-function target(link: string): string {
-  try {
-    return readlinkSync(link);
-  } catch {
-    return "";
-  }
-}
-
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, "latin1");
-  } catch {
-    return "";
-  }
+/** num_threads of proc_pid_stat(5); the name before it may hold spaces and parentheses. */
+function threadsOf(stat: string | undefined): number {
+  if (stat === undefined) return 0;
+  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ", 18)[17] ?? 0);
 }

@@ -2,19 +2,17 @@
 
 import { parseRfc3339 } from "../../base/index.ts";
 import type { CgroupUsage, DeviceUsage } from "../../cgroups/index.ts";
-import { statfs } from "../../native/index.ts";
-import {
-  type ContainerUsage,
-  currentResources,
-  type PodContainer,
-  type PodUsage,
-  type ProcessUsage,
-} from "../../pods/index.ts";
+import type { LinuxContainerResources } from "../../cri-wire/index.ts";
+import type { FileSystemStatus } from "../../native/index.ts";
+import type { ContainerUsage, PodContainer, PodUsage, ProcessUsage } from "../../pods/index.ts";
 import type { MetricDefinition, MetricSample } from "./metrics.ts";
 
 export interface ContainerMetricSource extends Pick<ContainerUsage, "layer" | "layerDir"> {
   readonly container: PodContainer;
   readonly cgroup: CgroupUsage;
+  /** Where its layer is. */
+  readonly filesystem: FileSystemStatus;
+  readonly resources: LinuxContainerResources;
   readonly process: ProcessUsage;
 }
 
@@ -118,7 +116,6 @@ const ulimits: Definition = {
   samples: ({ process }) => single(process.openFilesLimit).map((sample) => ({ ...sample, labels: ["max_open_files"] })),
 };
 
-const resource = (source: ContainerMetricSource) => currentResources(source.container);
 const startedSeconds: One = ({ container: { stored } }) =>
   stored.lifeCycle.state === "running"
     ? Number((parseRfc3339(stored.lifeCycle.process.startedAt) ?? 0n) / BigInt(NS))
@@ -135,9 +132,9 @@ export const containerMetrics: readonly Definition[] = [
     samples: ({ cgroup }) => [{ labels: ["total"], value: cgroup.cpu.usageNs / NS }] },
   counter("container_cpu_user_seconds_total", "CPU seconds spent in programs.", ({ cgroup }) => cgroup.cpu.userNs / NS),
   gauge("container_file_descriptors", "Open file descriptors.", ({ process }) => process.descriptors),
-  filesystem("container_fs_inodes_free", "Free inodes of the file system.", ({ layerDir }) => statfs(layerDir).ffree),
-  filesystem("container_fs_inodes_total", "Inodes of the file system.", ({ layerDir }) => statfs(layerDir).files),
-  filesystem("container_fs_limit_bytes", "Size of the file system.", ({ layerDir }) => statfs(layerDir).blocks * statfs(layerDir).bsize),
+  filesystem("container_fs_inodes_free", "Free inodes of the file system.", ({ filesystem: { ffree } }) => ffree),
+  filesystem("container_fs_inodes_total", "Inodes of the file system.", ({ filesystem: { files } }) => files),
+  filesystem("container_fs_limit_bytes", "Size of the file system.", ({ filesystem: { blocks, bsize } }) => blocks * bsize),
   filesystem("container_fs_usage_bytes", "Bytes of the container's own layer.", ({ layer }) => layer.bytes),
   perDevice("container_fs_reads_bytes_total", "Bytes read.", ({ readBytes }) => readBytes),
   perDevice("container_fs_reads_total", "Reads completed.", ({ reads }) => reads),
@@ -160,12 +157,12 @@ export const containerMetrics: readonly Definition[] = [
   ...(["cpu", "io", "memory"] as const).flatMap((what) => [pressure(what, "stalled"), pressure(what, "waiting")]),
   gauge("container_processes", "Processes.", ({ process }) => process.processes),
   gauge("container_sockets", "Open sockets.", ({ process }) => process.sockets),
-  gauge("container_spec_cpu_period", "Period of the CPU quota in microseconds.", (source) => Number(resource(source).cpuPeriod)),
-  gauge("container_spec_cpu_quota", "CPU quota in microseconds.", (source) => Number(resource(source).cpuQuota)),
-  gauge("container_spec_cpu_shares", "CPU shares.", (source) => Number(resource(source).cpuShares)),
-  gauge("container_spec_memory_limit_bytes", "Memory limit.", (source) => Number(resource(source).memoryLimitInBytes)),
-  gauge("container_spec_memory_reservation_limit_bytes", "Memory that is kept for the container (memory.low).", (source) => Number(resource(source).unified["memory.low"] ?? 0)),
-  gauge("container_spec_memory_swap_limit_bytes", "Limit of memory and swap.", (source) => Number(resource(source).memorySwapLimitInBytes)),
+  gauge("container_spec_cpu_period", "Period of the CPU quota in microseconds.", ({ resources }) => Number(resources.cpuPeriod)),
+  gauge("container_spec_cpu_quota", "CPU quota in microseconds.", ({ resources }) => Number(resources.cpuQuota)),
+  gauge("container_spec_cpu_shares", "CPU shares.", ({ resources }) => Number(resources.cpuShares)),
+  gauge("container_spec_memory_limit_bytes", "Memory limit.", ({ resources }) => Number(resources.memoryLimitInBytes)),
+  gauge("container_spec_memory_reservation_limit_bytes", "Memory that is kept for the container (memory.low).", ({ resources }) => Number(resources.unified["memory.low"] ?? 0)),
+  gauge("container_spec_memory_swap_limit_bytes", "Limit of memory and swap.", ({ resources }) => Number(resources.memorySwapLimitInBytes)),
   gauge("container_start_time_seconds", "When the container was started.", startedSeconds),
   gauge("container_threads", "Threads.", ({ process }) => process.threads),
   gauge("container_threads_max", "Most threads that it may have; 0: no limit of its own.", ({ cgroup }) => cgroup.pids.limit ?? 0),

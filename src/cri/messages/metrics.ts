@@ -1,9 +1,24 @@
 // The metrics that /metrics/cadvisor shows, with cAdvisor's names and labels, from our own counts.
 
+import { dirname } from "node:path";
 import { nowNs } from "../../base/index.ts";
-import type { CgroupUsage } from "../../cgroups/index.ts";
-import { type Metric, type MetricDescriptor, MetricType, type PodSandboxMetrics } from "../../cri-wire/index.ts";
-import type { Pod, PodContainer, Pods } from "../../pods/index.ts";
+import {
+  type ContainerMetrics,
+  type Metric,
+  type MetricDescriptor,
+  MetricType,
+  type PodSandboxMetrics,
+} from "../../cri-wire/index.ts";
+import { statfs } from "../../native/index.ts";
+import {
+  type ContainerUsage,
+  currentResources,
+  type Pod,
+  type PodContainer,
+  type Pods,
+  type PodUsage,
+  type ProcessUsage,
+} from "../../pods/index.ts";
 import { type ContainerMetricSource, containerMetrics, type PodMetricSource, podMetrics } from "./metric-table.ts";
 import { runningIn } from "./stats.ts";
 
@@ -32,27 +47,41 @@ export function metricDescriptors(): MetricDescriptor[] {
   }));
 }
 
-export async function podMetricsMessage(pods: Pods, pod: Pod): Promise<PodSandboxMetrics> {
-  const running = runningIn(pods, pod);
-  const sources = await Promise.all(running.map((container) => sourceOf(pods, container)));
-  const { metadata } = pod.config;
-  const podLabels = ["POD", pod.id, "", pod.id, metadata?.namespace ?? "", metadata?.name ?? ""];
-  return {
-    podSandboxId: pod.id,
-    metrics: samplesOf(podMetrics, { usage: pods.podUsage(pod) }, podLabels),
-    containerMetrics: running.flatMap((container, i) => {
-      const source = sources[i];
-      if (source === undefined) return [];
-      return [{ containerId: container.id, metrics: samplesOf(containerMetrics, source, labelsOf(container)) }];
-    }),
-  };
+export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Promise<PodSandboxMetrics[]> {
+  const running = runningIn(pods, asked);
+  const containers = [...running.values()].flat();
+  const [own, usages, processes] = await Promise.all([
+    pods.podUsages(asked, "basic"),
+    pods.usages(containers, "whole"),
+    pods.processUsages(containers),
+  ]);
+  const metrics = new Map(
+    containers.map((container, i) => [
+      container,
+      containerMetricsOf(container, usages[i] as ContainerUsage, processes[i] as ProcessUsage),
+    ]),
+  );
+  return asked.map((pod, i) => {
+    const { metadata } = pod.config;
+    const podLabels = ["POD", pod.id, "", pod.id, metadata?.namespace ?? "", metadata?.name ?? ""];
+    return {
+      podSandboxId: pod.id,
+      metrics: samplesOf(podMetrics, { usage: own[i] as PodUsage }, podLabels),
+      containerMetrics: (running.get(pod) ?? []).flatMap((container) => metrics.get(container) ?? []),
+    };
+  });
 }
 
-/** undefined for one that has ended meanwhile. */
-async function sourceOf(pods: Pods, container: PodContainer): Promise<ContainerMetricSource | undefined> {
-  const { cgroup, layer, layerDir } = await pods.usage(container);
-  if (!cgroup) return undefined;
-  return { container, cgroup: cgroup satisfies CgroupUsage, layer, layerDir, process: pods.processUsage(container) };
+/** None for one that has ended meanwhile. */
+function containerMetricsOf(
+  container: PodContainer,
+  { cgroup, layer, layerDir }: ContainerUsage,
+  process: ProcessUsage,
+): ContainerMetrics[] {
+  if (!cgroup) return [];
+  const filesystem = statfs(dirname(layerDir));
+  const source = { container, cgroup, layer, layerDir, filesystem, resources: currentResources(container), process };
+  return [{ containerId: container.id, metrics: samplesOf(containerMetrics, source, labelsOf(container)) }];
 }
 
 function labelsOf({ id, config, pod, stored }: PodContainer): string[] {

@@ -18,8 +18,12 @@ import {
 import type { ContainerUsage, Pod, PodContainer, Pods, PodUsage } from "../../pods/index.ts";
 import { matchesLabels } from "./labels.ts";
 
-export async function containerStatsMessage(pods: Pods, container: PodContainer): Promise<ContainerStats> {
-  return statsMessage(container, await pods.usage(container));
+export async function containerStatsMessages(
+  pods: Pods,
+  containers: readonly PodContainer[],
+): Promise<ContainerStats[]> {
+  const usages = await pods.usages(containers, "basic");
+  return containers.map((container, i) => statsMessage(container, usages[i] as ContainerUsage));
 }
 
 function statsMessage({ id, config }: PodContainer, usage: ContainerUsage): ContainerStats {
@@ -48,11 +52,23 @@ function statsMessage({ id, config }: PodContainer, usage: ContainerUsage): Cont
   });
 }
 
-export async function podStatsMessage(pods: Pods, pod: Pod): Promise<PodSandboxStats> {
-  const running = runningIn(pods, pod);
-  const usages = await Promise.all(running.map((container) => pods.usage(container)));
-  const own = pods.podUsage(pod);
-  const { config, id } = pod;
+export async function podStatsMessages(pods: Pods, asked: readonly Pod[]): Promise<PodSandboxStats[]> {
+  const running = runningIn(pods, asked);
+  const containers = [...running.values()].flat();
+  // Whole for the pods, whose processes are counted.
+  const [own, usages] = await Promise.all([pods.podUsages(asked, "whole"), pods.usages(containers, "basic")]);
+  const usageOf = new Map(containers.map((container, i) => [container, usages[i] as ContainerUsage]));
+  return asked.map((pod, i) => {
+    const inPod = (running.get(pod) ?? []).map((container) => [container, usageOf.get(container)] as const);
+    return podStatsMessage(pod, own[i] as PodUsage, inPod as [PodContainer, ContainerUsage][]);
+  });
+}
+
+function podStatsMessage(
+  { config, id }: Pod,
+  own: PodUsage,
+  running: readonly (readonly [PodContainer, ContainerUsage])[],
+): PodSandboxStats {
   return PodSandboxStats.fromPartial({
     attributes: {
       id,
@@ -61,9 +77,12 @@ export async function podStatsMessage(pods: Pods, pod: Pod): Promise<PodSandboxS
       annotations: config.annotations,
     },
     linux: {
-      ...totals(own, usages),
+      ...totals(
+        own,
+        running.map(([, usage]) => usage),
+      ),
       ...(own.interfaces.length > 0 ? { network: networkMessage(own) } : {}),
-      containers: running.map((container, i) => statsMessage(container, usages[i] as ContainerUsage)),
+      containers: running.map(([container, usage]) => statsMessage(container, usage)),
     },
   });
 }
@@ -153,10 +172,11 @@ export function value(number: number): UInt64Value {
   return { value: BigInt(Math.max(0, Math.round(number))) };
 }
 
-export function runningIn(pods: Pods, pod: Pod): PodContainer[] {
-  return pods
-    .listContainers()
-    .filter((container) => container.pod === pod && container.stored.lifeCycle.state === "running");
+export function runningIn(pods: Pods, asked: readonly Pod[]): Map<Pod, PodContainer[]> {
+  const running = new Map<Pod, PodContainer[]>(asked.map((pod) => [pod, []]));
+  for (const container of pods.listContainers())
+    if (container.stored.lifeCycle.state === "running") running.get(container.pod)?.push(container);
+  return running;
 }
 
 /** Those that run or will: an ended container uses nothing but its layer. */

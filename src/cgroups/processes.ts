@@ -1,6 +1,6 @@
 // Who is in a container's cgroup, and signals to all of them.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { hasErrno, TsRunError } from "../base/index.ts";
 import type { CgroupHost } from "../linux/index.ts";
@@ -21,13 +21,16 @@ export function listProcesses(host: CgroupHost, path: string): number[] {
 }
 
 function processesBelow(directory: string): number[] {
-  if (!existsSync(directory)) return [];
+  const stat = statSync(directory, { throwIfNoEntry: false });
+  if (!stat) return [];
   // A threaded cgroup tells of threads only, whose numbers do for signals.
   const own = (readText(`${directory}/cgroup.procs`) ?? readText(`${directory}/cgroup.threads`) ?? "")
     .split("\n")
     .filter((line) => line !== "")
     .map(Number);
-  return [...own, ...subdirectories(directory).flatMap(processesBelow)];
+  // kernfs counts 2, and one for every directory inside.
+  const inside = stat.nlink > 2 ? subdirectories(directory) : [];
+  return [...own, ...inside.flatMap(processesBelow)];
 }
 
 export function subdirectories(directory: string): string[] {

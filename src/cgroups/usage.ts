@@ -4,6 +4,7 @@
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
 import { readFiles } from "../native/index.ts";
 import { directoryOf, parseAmount, parseKeyed, readText } from "./files.ts";
+import { subdirectories } from "./processes.ts";
 
 /** Bytes, nanoseconds and counts; undefined where this kernel or hierarchy does not count it. */
 export interface CgroupUsage {
@@ -25,7 +26,7 @@ export interface CgroupUsage {
     readonly kernel: number;
     readonly pageFaults: number;
     readonly majorPageFaults: number;
-    readonly peak?: number;
+    readonly peak: number | undefined;
     /** undefined: no limit. */
     readonly limit?: number;
     readonly failures: number;
@@ -112,7 +113,7 @@ function filesOf(host: CgroupHost, extent: UsageExtent): (readonly [string, stri
     files.push(file);
     return undefined;
   });
-  if (extent === "whole") for (const part of ["pids", "io", "hugepages"] as const) void usage[part];
+  if (extent === "whole") JSON.stringify(usage); // looks at everything
   return files.map((file) => {
     const [before = "", after = ""] = file.split(PLACE);
     return [before, after];
@@ -136,29 +137,44 @@ function isVersion1(host: CgroupHost, controller: CgroupController): boolean {
   return host.controllers[controller]?.version === 1;
 }
 
-function cpuUsage({ host, path, text, number }: Source): CgroupUsage["cpu"] {
-  const quota = parseKeyed(text(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`));
-  const throttling = {
-    periods: quota.nr_periods ?? 0,
-    throttledPeriods: quota.nr_throttled ?? 0,
-    throttledNs: quota.throttled_time ?? (quota.throttled_usec ?? 0) * 1000,
-  };
-  const accounting = directoryOf(host, "cpuacct", path);
-  if (accounting !== undefined && isVersion1(host, "cpuacct")) {
-    return {
-      usageNs: number(`${accounting}/cpuacct.usage`) ?? 0,
-      userNs: number(`${accounting}/cpuacct.usage_user`) ?? 0,
-      systemNs: number(`${accounting}/cpuacct.usage_sys`) ?? 0,
-      ...throttling,
-    };
-  }
-  const stat = isVersion1(host, "cpu") ? parseKeyed(text(`${host.unifiedRoot}${path}/cpu.stat`)) : quota;
+function cpuUsage(from: Source): CgroupUsage["cpu"] {
+  const { host, path, text } = from;
+  const quota = once(() =>
+    parseKeyed(text(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`)),
+  );
+  const times = isVersion1(host, "cpuacct") ? cpuTimes1(from) : cpuTimes2(from, quota);
   return {
-    usageNs: (stat.usage_usec ?? 0) * 1000,
-    userNs: (stat.user_usec ?? 0) * 1000,
-    systemNs: (stat.system_usec ?? 0) * 1000,
-    ...throttling,
+    usageNs: times.usage(),
+    get userNs() {
+      return times.user();
+    },
+    get systemNs() {
+      return times.system();
+    },
+    get periods() {
+      return quota().nr_periods ?? 0;
+    },
+    get throttledPeriods() {
+      return quota().nr_throttled ?? 0;
+    },
+    get throttledNs() {
+      return quota().throttled_time ?? (quota().throttled_usec ?? 0) * 1000;
+    },
   };
+}
+
+type CpuTimes = Readonly<Record<"usage" | "user" | "system", () => number>>;
+
+function cpuTimes1({ host, path, number }: Source): CpuTimes {
+  const file = (name: string) => (): number => number(`${directoryOf(host, "cpuacct", path)}/${name}`) ?? 0;
+  return { usage: file("cpuacct.usage"), user: file("cpuacct.usage_user"), system: file("cpuacct.usage_sys") };
+}
+
+/** Every v2 cgroup counts CPU time, also without the cpu controller. */
+function cpuTimes2({ host, path, text }: Source, quota: () => Record<string, number>): CpuTimes {
+  const stat = isVersion1(host, "cpu") ? parseKeyed(text(`${host.unifiedRoot}${path}/cpu.stat`)) : quota();
+  const key = (name: string) => (): number => (stat[name] ?? 0) * 1000;
+  return { usage: key("usage_usec"), user: key("user_usec"), system: key("system_usec") };
 }
 
 function memoryUsage(from: Source): Pick<CgroupUsage, "memory" | "swap"> {
@@ -176,13 +192,14 @@ const NO_MEMORY: CgroupUsage["memory"] = {
   kernel: 0,
   pageFaults: 0,
   majorPageFaults: 0,
+  peak: undefined,
   failures: 0,
   oomKills: 0,
 };
 
 function memoryUsage2(directory: string, { text, number }: Source): Pick<CgroupUsage, "memory" | "swap"> {
   const stat = parseKeyed(text(`${directory}/memory.stat`));
-  const events = parseKeyed(text(`${directory}/memory.events`));
+  const events = once(() => parseKeyed(text(`${directory}/memory.events`)));
   const usage = number(`${directory}/memory.current`) ?? 0;
   return {
     memory: {
@@ -194,10 +211,16 @@ function memoryUsage2(directory: string, { text, number }: Source): Pick<CgroupU
       kernel: stat.kernel ?? 0,
       pageFaults: stat.pgfault ?? 0,
       majorPageFaults: stat.pgmajfault ?? 0,
-      ...optional("peak", number(`${directory}/memory.peak`)),
       ...optional("limit", number(`${directory}/memory.max`)),
-      failures: events.max ?? 0,
-      oomKills: events.oom_kill ?? 0,
+      get peak() {
+        return number(`${directory}/memory.peak`);
+      },
+      get failures() {
+        return events().max ?? 0;
+      },
+      get oomKills() {
+        return events().oom_kill ?? 0;
+      },
     },
     swap: {
       usage: number(`${directory}/memory.swap.current`) ?? 0,
@@ -218,13 +241,21 @@ function memoryUsage1(directory: string, { text, number }: Source): Pick<CgroupU
       rss: stat.total_rss ?? 0,
       cache: stat.total_cache ?? 0,
       mappedFile: stat.total_mapped_file ?? 0,
-      kernel: number(`${directory}/memory.kmem.usage_in_bytes`) ?? 0,
+      get kernel() {
+        return number(`${directory}/memory.kmem.usage_in_bytes`) ?? 0;
+      },
       pageFaults: stat.total_pgfault ?? 0,
       majorPageFaults: stat.total_pgmajfault ?? 0,
-      ...optional("peak", number(`${directory}/memory.max_usage_in_bytes`)),
       ...optional("limit", limit),
-      failures: number(`${directory}/memory.failcnt`) ?? 0,
-      oomKills: parseKeyed(text(`${directory}/memory.oom_control`)).oom_kill ?? 0,
+      get peak() {
+        return number(`${directory}/memory.max_usage_in_bytes`);
+      },
+      get failures() {
+        return number(`${directory}/memory.failcnt`) ?? 0;
+      },
+      get oomKills() {
+        return parseKeyed(text(`${directory}/memory.oom_control`)).oom_kill ?? 0;
+      },
     },
     // v1 counts memory and swap together
     swap: {
@@ -299,7 +330,7 @@ function hugepageUsage({ host, path, number }: Source): CgroupUsage["hugepages"]
   const directory = directoryOf(host, "hugetlb", path);
   if (directory === undefined) return [];
   const isOld = isVersion1(host, "hugetlb");
-  return PAGE_SIZES.flatMap((pageSize) => {
+  return hugepageSizes().flatMap((pageSize) => {
     const usage = number(`${directory}/hugetlb.${pageSize}.${isOld ? "usage_in_bytes" : "current"}`);
     if (usage === undefined) return [];
     const peak = isOld ? number(`${directory}/hugetlb.${pageSize}.max_usage_in_bytes`) : undefined;
@@ -307,8 +338,15 @@ function hugepageUsage({ host, path, number }: Source): CgroupUsage["hugepages"]
   });
 }
 
-/** Of both architectures. */
-const PAGE_SIZES = ["64KB", "2MB", "32MB", "1GB"] as const;
+/** As the names of cgroup files have them: "2MB" for hugepages-2048kB. */
+const hugepageSizes = once(() =>
+  subdirectories("/sys/kernel/mm/hugepages").flatMap((directory) => {
+    const kib = Number(/hugepages-(\d+)kB$/.exec(directory)?.[1]);
+    if (!(kib > 0)) return [];
+    if (kib >= 2 ** 20) return [`${kib / 2 ** 20}GB`];
+    return [kib >= 1024 ? `${kib / 1024}MB` : `${kib}KB`];
+  }),
+);
 
 /** Counted per v2 cgroup, whatever hierarchy the controllers are in. */
 function pressureOf({ host, path, text }: Source): CgroupUsage["pressure"] {

@@ -33,17 +33,23 @@ function pathsText(paths: readonly string[]): string {
   return `${paths.join("\0")}\0`;
 }
 
-export interface DescriptorCount {
+export interface ProcessCounts {
+  readonly processes: number;
+  readonly threads: number;
   readonly descriptors: number;
   readonly sockets: number;
 }
 
-/** In the order of `pids`; zeros for a process that is gone. */
-export async function countDescriptors(pids: readonly number[]): Promise<DescriptorCount[]> {
+/** What runs in each of the cgroups (directories) and in those below it; zeros for one that is gone. */
+export async function countProcesses(cgroups: readonly string[]): Promise<ProcessCounts[]> {
   const chunks = await Promise.all(
-    inChunks(pids).map(async (chunk) => {
-      const counts = (await raw("countDescriptors", chunk)) as Int32Array;
-      return chunk.map((_, i) => ({ descriptors: counts[2 * i] ?? 0, sockets: counts[2 * i + 1] ?? 0 }));
+    inChunks(cgroups).map(async (chunk) => {
+      for (const cgroup of chunk) pathArgument(cgroup);
+      const counts = (await raw("countProcesses", chunk)) as Int32Array;
+      return chunk.map((_, i) => {
+        const [processes = 0, threads = 0, descriptors = 0, sockets = 0] = counts.subarray(4 * i, 4 * i + 4);
+        return { processes, threads, descriptors, sockets };
+      });
     }),
   );
   return chunks.flat();

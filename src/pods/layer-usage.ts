@@ -12,7 +12,7 @@ export interface LayerUsage {
 
 const STALE_MS = 10_000;
 /** How long who asks first waits for the first count. */
-const PATIENCE_MS = 50;
+const PATIENCE_MS = 20;
 
 export class LayerUsages {
   readonly #known = new Map<string, LayerUsage>();

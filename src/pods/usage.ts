@@ -1,8 +1,8 @@
 // What containers and pods use, at this moment.
 
 import { nowNs } from "../base/index.ts";
-import { type CgroupUsage, listProcesses, readUsages, type UsageExtent } from "../cgroups/index.ts";
-import { countDescriptors, readFiles } from "../native/index.ts";
+import { type CgroupUsage, readUsages, type UsageExtent } from "../cgroups/index.ts";
+import { countProcesses, type ProcessCounts, readFiles } from "../native/index.ts";
 import { type InterfaceUsage, interfaceUsage } from "../network/index.ts";
 import { placeOf } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
@@ -114,49 +114,26 @@ function parentPath({ config }: Pod): string | undefined {
   return names.map((_, i) => `/${names.slice(0, i + 1).join("-")}.slice`).join("");
 }
 
-export interface ProcessUsage {
-  readonly processes: number;
-  readonly threads: number;
-  readonly descriptors: number;
-  readonly sockets: number;
+export interface ProcessUsage extends ProcessCounts {
   /** Soft limit of open files of the first process; undefined: none. */
   readonly openFilesLimit?: number;
 }
 
-/** Looks at every process of the containers: for metrics, which are asked for seldom. In the order of `containers`. */
+/** Looks at every process of the containers, which must run: for metrics, which are asked for seldom. In their order. */
 export async function processUsages(
   environment: PodEnvironment,
   containers: readonly PodContainer[],
 ): Promise<ProcessUsage[]> {
-  const pids = containers.map(({ stored }) => {
-    const where = placeOf(environment, stored);
-    return where ? listProcesses(environment.cgroup, where.path) : [];
-  });
-  const all = pids.flat();
+  const { unifiedRoot, controllers } = environment.cgroup;
+  // One hierarchy is enough: where there is a v2 one, every container is in it.
+  const root = unifiedRoot ?? controllers.pids?.root ?? controllers.memory?.root ?? "";
+  const cgroups = containers.map(({ stored }) => `${root}${placeOf(environment, stored)?.path ?? "/gone"}`);
   const inits = containers.map(({ stored: { lifeCycle } }) =>
     lifeCycle.state === "running" ? `/proc/${lifeCycle.process.pid}/limits` : "/proc/0/limits",
   );
-  const [counts, stats, limits] = await Promise.all([
-    countDescriptors(all),
-    readFiles(all.map((pid) => `/proc/${pid}/stat`)),
-    readFiles(inits),
-  ]);
-  let next = 0;
-  return pids.map((own, i) => {
-    const usage = { processes: own.length, threads: 0, descriptors: 0, sockets: 0 };
-    for (const _pid of own) {
-      usage.threads += threadsOf(stats[next]);
-      usage.descriptors += counts[next]?.descriptors ?? 0;
-      usage.sockets += counts[next]?.sockets ?? 0;
-      next++;
-    }
+  const [counts, limits] = await Promise.all([countProcesses(cgroups), readFiles(inits)]);
+  return counts.map((count, i) => {
     const soft = /^Max open files\s+(\d+)/m.exec(limits[i] ?? "")?.[1];
-    return { ...usage, ...(soft === undefined ? {} : { openFilesLimit: Number(soft) }) };
+    return { ...count, ...(soft === undefined ? {} : { openFilesLimit: Number(soft) }) };
   });
-}
-
-/** num_threads of proc_pid_stat(5); the name before it may hold spaces and parentheses. */
-function threadsOf(stat: string | undefined): number {
-  if (stat === undefined) return 0;
-  return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ", 18)[17] ?? 0);
 }

@@ -2,6 +2,6 @@
 
 const BATCH = 100;
 
-export function* batches<T>(items: readonly T[]): Generator<T[], void, undefined> {
-  for (let at = 0; at < items.length; at += BATCH) yield items.slice(at, at + BATCH);
+export function* batches<T>(items: readonly T[], size = BATCH): Generator<T[], void, undefined> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }

@@ -1,19 +1,7 @@
 // All containers of one state root. A container exists from the moment its name is linked: create builds the directory
 // aside, renames it into place and takes the name; whatever a kill -9 leaves in between is a directory without a name.
 
-import {
-  closeSync,
-  constants,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   hasErrno,
@@ -63,9 +51,10 @@ export class ContainerStore {
     for (const path of [root, runDir]) makeRoot(path);
     const containers = join(root, "containers");
     for (const dir of [containers, namesDir(this.roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
-    makeLayersDir(this.roots.layersDir ?? containers);
-    for (const dir of [join(this.roots.runDir, "containers"), mountpointOf(this.roots)])
-      mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const running = join(this.roots.runDir, "containers");
+    const layers = this.roots.layersDir ?? containers;
+    for (const dir of [running, mountpointOf(this.roots), layers]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    for (const dir of new Set([containers, running, layers])) spreadDirectories(dir);
   }
 
   paths(id: string): ContainerPaths {
@@ -333,16 +322,6 @@ export class ContainerStore {
         );
       }
     }
-  }
-}
-
-function makeLayersDir(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
-  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
-  try {
-    spreadDirectories(fd);
-  } finally {
-    closeSync(fd);
   }
 }
 

@@ -1,6 +1,7 @@
 // What unpacking layers and looking into them needs and node:fs lacks. Paths are /proc/self/fd/<directory>/<name>, whose
 // last part is never followed, or /proc/self/fd/<n>, which is the open file itself.
 
+import { closeSync, constants, openSync } from "node:fs";
 import { AT_FDCWD, check, errnoName, fdArgument, isFailure, pathArgument, raw } from "./result.ts";
 
 const AT_SYMLINK_NOFOLLOW = 0x100;
@@ -43,10 +44,15 @@ const FS_TOPDIR_FL = 0x20000;
  * packed together. Inodes that were freed in the last minutes are passed over one by one, so where directories come and
  * go, packed ones take 0.3 ms per file. Other file systems do not know the flag, and need not.
  */
-export function spreadDirectories(fd: number): void {
-  const value = raw("addInodeFlags", fdArgument(fd), FS_TOPDIR_FL);
-  if (isFailure(value) && UNKNOWN_FLAG.includes(errnoName(-value) ?? "")) return;
-  check(value, "ioctl", "set the flag of a directory whose directories are to be spread");
+export function spreadDirectories(path: string): void {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    const value = raw("addInodeFlags", fd, FS_TOPDIR_FL);
+    if (isFailure(value) && UNKNOWN_FLAG.includes(errnoName(value))) return;
+    check(value, "ioctl", `set the flag T of ${path}`);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 const UNKNOWN_FLAG = ["ENOTTY", "EOPNOTSUPP", "EINVAL", "ENOSYS", "EPERM", "EACCES"];

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { hasErrno, isId, isTemporaryName } from "../base/index.ts";
 import { loadDocument, type Roots, saveDocument } from "../containers/index.ts";
 import { PodSandboxConfig } from "../cri-wire/index.ts";
-import { type PodPaths, podIdOf, podPaths, podsDir } from "./paths.ts";
+import { type PodPaths, podIdOf, podPaths, podRunDirs, podsDir } from "./paths.ts";
 
 export interface PodRecord {
   readonly version: 1;
@@ -69,7 +69,7 @@ export async function loadPods(roots: Roots): Promise<FoundPod[]> {
   const files = await names(podsDir(roots));
   for (const name of files) if (isTemporaryName(name)) await rm(join(podsDir(roots), name), { force: true });
   const made = files.map(podIdOf).filter((id) => id !== undefined);
-  const begun = (await names(join(roots.runDir, "pods"))).filter(isId);
+  const begun = (await names(podRunDirs(roots))).filter(isId);
   return [...new Set([...made, ...begun])].map((id) => {
     const paths = podPaths(roots, id);
     const document = loadDocument<PodDocument>(paths.document) ?? loadDocument<PodDocument>(paths.durableDocument);

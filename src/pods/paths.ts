@@ -30,6 +30,10 @@ export function podsDir({ root }: Pick<Roots, "root">): string {
   return join(root, "pods");
 }
 
+export function podRunDirs({ runDir }: Pick<Roots, "runDir">): string {
+  return join(runDir, "pods");
+}
+
 /** undefined for a file that is no pod's document. */
 export function podIdOf(fileName: string): string | undefined {
   const id = fileName.endsWith(DOCUMENT) ? fileName.slice(0, -DOCUMENT.length) : "";
@@ -37,7 +41,7 @@ export function podIdOf(fileName: string): string | undefined {
 }
 
 export function podPaths({ root, runDir }: Roots, id: string): PodPaths {
-  const run = join(runDir, "pods", id);
+  const run = join(podRunDirs({ runDir }), id);
   return {
     document: join(run, "pod.json"),
     durableDocument: join(podsDir({ root }), `${id}${DOCUMENT}`),

@@ -10,7 +10,7 @@ import { type ContainerConfig, LinuxContainerResources, type PodSandboxConfig } 
 import { networkHost } from "../engine/index.ts";
 import { parkMonitors, readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
-import { type FileLock, lockFile } from "../native/index.ts";
+import { type FileLock, lockFile, spreadDirectories } from "../native/index.ts";
 import { CniNetwork, type CniOptions } from "../network/index.ts";
 import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
@@ -26,10 +26,9 @@ import { NodeImages } from "./images.ts";
 import { LayerUsages } from "./layer-usage.ts";
 import { loadTable } from "./load.ts";
 import type { NetworkCondition } from "./network.ts";
-import { podsDir } from "./paths.ts";
+import { podRunDirs, podsDir } from "./paths.ts";
 import { connectToPod } from "./port-forward.ts";
 import { rehearse } from "./rehearse.ts";
-import { prepareRunDir, releaseRunDir } from "./run-dir.ts";
 import { runPod } from "./run-pod.ts";
 import type { Session, SessionRequest } from "./session.ts";
 import { startContainer } from "./start-container.ts";
@@ -92,10 +91,10 @@ export class Pods {
   /** Throws ERR_CONFLICT when another process has opened them. */
   static async open(options: PodsOptions): Promise<Pods> {
     const roots = { root: join(options.root, "cri"), runDir: join(options.runDir, "cri") };
-    prepareRunDir(roots.runDir);
     const containers = new ContainerStore(podContainerRoots(options));
     containers.prepare();
-    mkdirSync(podsDir(roots), { recursive: true, mode: 0o700 });
+    for (const dir of [podsDir(roots), podRunDirs(roots)]) mkdirSync(dir, { recursive: true, mode: 0o700 });
+    spreadDirectories(podRunDirs(roots)); // for hosts whose /run is on a disk
     const lock = await lockFile(join(roots.runDir, "lock"), { timeoutMs: 0, what: `the pods of ${options.root}` });
     const store = new ImageStore(options.root);
     const environment: PodEnvironment = {
@@ -139,7 +138,6 @@ export class Pods {
     this.#table.closed = true;
     for (const { channel } of this.#table.containers.values()) channel?.close();
     this.#lock.release();
-    if (this.#table.pods.size + this.#table.containers.size === 0) releaseRunDir(this.environment.roots.runDir);
   }
 
   list(): Pod[] {

@@ -123,7 +123,7 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     await host.call("removePodSandbox", { podSandboxId });
     expect(mountsOf()).toEqual([]);
     expect(readdirSync(path.join(host.runDir, "cri/pods"))).toEqual([]);
-    await expect.poll(() => readdirSync(path.join(host.dir, "root/cri/containers"))).toEqual([]);
+    await expect.poll(() => readdirSync(path.join(host.dir, "root/cri/layers"))).toEqual([]);
     const cgroups = readdirSync("/sys/fs/cgroup").flatMap((name) => {
       const directory = `/sys/fs/cgroup/${name}/${path.basename(host.dir)}`;
       return existsSync(directory)

@@ -34,6 +34,15 @@ export function parseKeyed(text: string | undefined): Record<string, number> {
   return values;
 }
 
+/** One of the lines of such a file, without making an object of them all. */
+export function keyedValue(text: string | undefined, key: string): number | undefined {
+  if (text === undefined) return undefined;
+  const line = text.startsWith(`${key} `) ? 0 : text.indexOf(`\n${key} `) + 1;
+  if (line === 0 && !text.startsWith(`${key} `)) return undefined;
+  const end = text.indexOf("\n", line);
+  return Number(text.slice(line + key.length + 1, end < 0 ? undefined : end));
+}
+
 export function writeText(path: string, text: string, doing: string, hint?: string): void {
   try {
     // Without O_CREAT: a cgroup file exists or it does not; and some, such as cgroup.kill, are write-only.

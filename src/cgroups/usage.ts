@@ -3,7 +3,7 @@
 
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
 import { readFiles } from "../native/index.ts";
-import { directoryOf, parseAmount, parseKeyed, readText } from "./files.ts";
+import { directoryOf, keyedValue, parseAmount, readText } from "./files.ts";
 import { subdirectories } from "./processes.ts";
 
 /** Bytes, nanoseconds and counts; undefined where this kernel or hierarchy does not count it. */
@@ -139,9 +139,7 @@ function isVersion1(host: CgroupHost, controller: CgroupController): boolean {
 
 function cpuUsage(from: Source): CgroupUsage["cpu"] {
   const { host, path, text } = from;
-  const quota = once(() =>
-    parseKeyed(text(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`)),
-  );
+  const quota = once(() => text(`${directoryOf(host, "cpu", path) ?? `${host.unifiedRoot}${path}`}/cpu.stat`));
   const times = isVersion1(host, "cpuacct") ? cpuTimes1(from) : cpuTimes2(from, quota);
   return {
     usageNs: times.usage(),
@@ -152,13 +150,13 @@ function cpuUsage(from: Source): CgroupUsage["cpu"] {
       return times.system();
     },
     get periods() {
-      return quota().nr_periods ?? 0;
+      return keyedValue(quota(), "nr_periods") ?? 0;
     },
     get throttledPeriods() {
-      return quota().nr_throttled ?? 0;
+      return keyedValue(quota(), "nr_throttled") ?? 0;
     },
     get throttledNs() {
-      return quota().throttled_time ?? (quota().throttled_usec ?? 0) * 1000;
+      return keyedValue(quota(), "throttled_time") ?? (keyedValue(quota(), "throttled_usec") ?? 0) * 1000;
     },
   };
 }
@@ -171,9 +169,9 @@ function cpuTimes1({ host, path, number }: Source): CpuTimes {
 }
 
 /** Every v2 cgroup counts CPU time, also without the cpu controller. */
-function cpuTimes2({ host, path, text }: Source, quota: () => Record<string, number>): CpuTimes {
-  const stat = isVersion1(host, "cpu") ? parseKeyed(text(`${host.unifiedRoot}${path}/cpu.stat`)) : quota();
-  const key = (name: string) => (): number => (stat[name] ?? 0) * 1000;
+function cpuTimes2({ host, path, text }: Source, quota: () => string | undefined): CpuTimes {
+  const stat = isVersion1(host, "cpu") ? text(`${host.unifiedRoot}${path}/cpu.stat`) : quota();
+  const key = (name: string) => (): number => (keyedValue(stat, name) ?? 0) * 1000;
   return { usage: key("usage_usec"), user: key("user_usec"), system: key("system_usec") };
 }
 
@@ -181,6 +179,10 @@ function memoryUsage(from: Source): Pick<CgroupUsage, "memory" | "swap"> {
   const directory = directoryOf(from.host, "memory", from.path);
   if (directory === undefined) return { memory: NO_MEMORY, swap: { usage: 0 } };
   return isVersion1(from.host, "memory") ? memoryUsage1(directory, from) : memoryUsage2(directory, from);
+}
+
+function valuesOf(text: string | undefined): (key: string) => number {
+  return (key) => keyedValue(text, key) ?? 0;
 }
 
 const NO_MEMORY: CgroupUsage["memory"] = {
@@ -198,28 +200,28 @@ const NO_MEMORY: CgroupUsage["memory"] = {
 };
 
 function memoryUsage2(directory: string, { text, number }: Source): Pick<CgroupUsage, "memory" | "swap"> {
-  const stat = parseKeyed(text(`${directory}/memory.stat`));
-  const events = once(() => parseKeyed(text(`${directory}/memory.events`)));
+  const stat = valuesOf(text(`${directory}/memory.stat`));
+  const events = once(() => valuesOf(text(`${directory}/memory.events`)));
   const usage = number(`${directory}/memory.current`) ?? 0;
   return {
     memory: {
       usage,
-      workingSet: Math.max(0, usage - (stat.inactive_file ?? 0)),
-      rss: stat.anon ?? 0,
-      cache: stat.file ?? 0,
-      mappedFile: stat.file_mapped ?? 0,
-      kernel: stat.kernel ?? 0,
-      pageFaults: stat.pgfault ?? 0,
-      majorPageFaults: stat.pgmajfault ?? 0,
+      workingSet: Math.max(0, usage - stat("inactive_file")),
+      rss: stat("anon"),
+      cache: stat("file"),
+      mappedFile: stat("file_mapped"),
+      kernel: stat("kernel"),
+      pageFaults: stat("pgfault"),
+      majorPageFaults: stat("pgmajfault"),
       ...optional("limit", number(`${directory}/memory.max`)),
       get peak() {
         return number(`${directory}/memory.peak`);
       },
       get failures() {
-        return events().max ?? 0;
+        return events()("max");
       },
       get oomKills() {
-        return events().oom_kill ?? 0;
+        return events()("oom_kill");
       },
     },
     swap: {
@@ -230,22 +232,22 @@ function memoryUsage2(directory: string, { text, number }: Source): Pick<CgroupU
 }
 
 function memoryUsage1(directory: string, { text, number }: Source): Pick<CgroupUsage, "memory" | "swap"> {
-  const stat = parseKeyed(text(`${directory}/memory.stat`));
+  const stat = valuesOf(text(`${directory}/memory.stat`));
   const usage = number(`${directory}/memory.usage_in_bytes`) ?? 0;
   const limit = number(`${directory}/memory.limit_in_bytes`);
   const withSwap = number(`${directory}/memory.memsw.limit_in_bytes`);
   return {
     memory: {
       usage,
-      workingSet: Math.max(0, usage - (stat.total_inactive_file ?? 0)),
-      rss: stat.total_rss ?? 0,
-      cache: stat.total_cache ?? 0,
-      mappedFile: stat.total_mapped_file ?? 0,
+      workingSet: Math.max(0, usage - stat("total_inactive_file")),
+      rss: stat("total_rss"),
+      cache: stat("total_cache"),
+      mappedFile: stat("total_mapped_file"),
       get kernel() {
         return number(`${directory}/memory.kmem.usage_in_bytes`) ?? 0;
       },
-      pageFaults: stat.total_pgfault ?? 0,
-      majorPageFaults: stat.total_pgmajfault ?? 0,
+      pageFaults: stat("total_pgfault"),
+      majorPageFaults: stat("total_pgmajfault"),
       ...optional("limit", limit),
       get peak() {
         return number(`${directory}/memory.max_usage_in_bytes`);
@@ -254,12 +256,12 @@ function memoryUsage1(directory: string, { text, number }: Source): Pick<CgroupU
         return number(`${directory}/memory.failcnt`) ?? 0;
       },
       get oomKills() {
-        return parseKeyed(text(`${directory}/memory.oom_control`)).oom_kill ?? 0;
+        return keyedValue(text(`${directory}/memory.oom_control`), "oom_kill") ?? 0;
       },
     },
     // v1 counts memory and swap together
     swap: {
-      usage: stat.total_swap ?? 0,
+      usage: stat("total_swap"),
       ...optional("limit", withSwap === undefined || limit === undefined ? undefined : Math.max(0, withSwap - limit)),
     },
   };
@@ -360,8 +362,13 @@ function pressureOf({ host, path, text }: Source): CgroupUsage["pressure"] {
   return pressure;
 }
 
+const PRESSURE_LINES = {
+  some: /^some avg10=([\d.]+) avg60=([\d.]+) avg300=([\d.]+) total=(\d+)/m,
+  full: /^full avg10=([\d.]+) avg60=([\d.]+) avg300=([\d.]+) total=(\d+)/m,
+} as const;
+
 function pressureLine(text: string, kind: "some" | "full"): PressureLine {
-  const line = new RegExp(`^${kind} avg10=([\\d.]+) avg60=([\\d.]+) avg300=([\\d.]+) total=(\\d+)`, "m").exec(text);
+  const line = PRESSURE_LINES[kind].exec(text);
   const [average10 = 0, average60 = 0, average300 = 0, totalUs = 0] = (line ?? []).slice(1).map(Number);
   return { average10, average60, average300, totalUs };
 }

@@ -41,7 +41,10 @@ export function cgroupMount(input: PlanInput, request: MountRequest): MountLanes
       hint: "mount cgroup2 on /sys/fs/cgroup, or leave out the mount",
     });
   const isUnified = host.mode === "v2" || mount.type === "cgroup2";
-  if (isUnified) return oneHierarchy(input, { ...unified(host, request), parameters: options.data }, request);
+  if (isUnified) {
+    const hierarchy = { ...unified(host, request), parameters: options.data };
+    return oneHierarchy(input, hierarchy, { request, place: (slot) => placeAt(mount.destination, slot, request) });
+  }
   if (options.data.length > 0)
     throw new TsRunError(
       "ERR_UNSUPPORTED",
@@ -62,7 +65,9 @@ function unified({ unifiedRoot }: CgroupHost, { mount, from }: MountRequest): Hi
 function allHierarchies(input: PlanInput, host: CgroupHost, request: MountRequest): MountLanes {
   const { mount, options, from } = request;
   const hierarchies = v1Hierarchies(host, mount.destination);
-  const parts = hierarchies.map((hierarchy) => oneHierarchy(input, hierarchy, request));
+  const parts = hierarchies.map((hierarchy) =>
+    oneHierarchy(input, hierarchy, { request, place: (slot) => placeInTmpfs(hierarchy, slot, request) }),
+  );
   const container = [
     ...newFileSystem(
       "tmpfs",
@@ -136,16 +141,38 @@ function v1Hierarchies(host: CgroupHost, destination: string): Hierarchy[] {
   return [...controllers, ...named, ...unifiedOne];
 }
 
-function oneHierarchy(input: PlanInput, hierarchy: Hierarchy, { options, from }: MountRequest): MountLanes {
-  const { path, type, root, parameters } = hierarchy;
-  const attributes = freshAttributes(options);
-  const placeAt = (slot: string): Op[] => [
+function placeAt(path: string, slot: string, { options, from }: MountRequest): Op[] {
+  return [
     ...openTarget(path, "directory", { from }),
     attach(slot, "target", { from, why: `mount it on ${path}` }),
     ...propagationOps(slot, options.propagation, from),
     close(slot, { from, why: "done with it" }),
     close("target", { from, why: "done with it" }),
   ];
+}
+
+/** In a directory of our own, just made and still empty, nothing has to be looked for: a fifth of the calls, ten times over. */
+function placeInTmpfs({ path }: Hierarchy, slot: string, { options, from }: MountRequest): Op[] {
+  const place = [fd("cgroupTmpfs"), text(nameOf(path))] as const;
+  return [
+    op("mkdirat", [...place, 0o755], { from, why: `a directory for ${path}` }),
+    op("move_mount", [fd(slot), text(""), ...place, flags("MOVE_MOUNT_F_EMPTY_PATH")], {
+      from,
+      why: `mount it on ${path}`,
+    }),
+    ...propagationOps(slot, options.propagation, from),
+    close(slot, { from, why: "done with it" }),
+  ];
+}
+
+function oneHierarchy(
+  input: PlanInput,
+  hierarchy: Hierarchy,
+  { request, place }: { readonly request: MountRequest; readonly place: (slot: string) => Op[] },
+): MountLanes {
+  const { path, type, root, parameters } = hierarchy;
+  const { options, from } = request;
+  const attributes = freshAttributes(options);
   // With a cgroup namespace a fresh mount shows the container's own cgroup as the root; without, its directory is shown.
   if (isNew(input, "cgroup")) {
     const own = newFileSystem(
@@ -153,7 +180,7 @@ function oneHierarchy(input: PlanInput, hierarchy: Hierarchy, { options, from }:
       { source: "cgroup", parameters, attributes, store: "mount" },
       { from, why: `the container's own ${type} tree` },
     );
-    return { parent: [], container: [...own, ...placeAt("mount")] };
+    return { parent: [], container: [...own, ...place("mount")] };
   }
   // A container of which no cgroup is made is somewhere in its caller's.
   const directory = `${root}${input.cgroup ? (cgroupPathOf(input.spec) ?? "") : ""}`;
@@ -169,5 +196,5 @@ function oneHierarchy(input: PlanInput, hierarchy: Hierarchy, { options, from }:
       { from, why: `${path}: ${attributes.join(",")}` },
     ),
   ];
-  return fromHost(input, { made, place: placeAt(usesHostMounts(input) ? RECEIVED : "mount"), from, what: directory });
+  return fromHost(input, { made, place: place(usesHostMounts(input) ? RECEIVED : "mount"), from, what: directory });
 }

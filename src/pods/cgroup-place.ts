@@ -22,6 +22,8 @@ export interface PodContainerStatus {
   readonly resources?: LinuxResources;
   /** The same in the CRI's words, as JSON. */
   readonly criResources?: unknown;
+  /** It has been started, and hooks are to run once it has ended. */
+  readonly poststop?: "due";
 }
 
 export function podStatusOf(stored: Container): PodContainerStatus {

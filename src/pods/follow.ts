@@ -5,9 +5,10 @@ import { isLost, saveDocument, waitEnded } from "../containers/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
 import { placeOf, release } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
+import { runPoststop } from "./late-hooks.ts";
 import type { PodContainer, PodTable } from "./table.ts";
 
-/** From here on `container.stored` says "exited" as soon as that is true; `container.ended` resolves then. */
+/** From here on `container.stored` says "exited" as soon as that is true; `container.ended` resolves after its last hook. */
 export function follow(table: PodTable, container: PodContainer, channel: MonitorChannel): void {
   container.channel = channel;
   container.ended = untilEnd(table, container, channel).catch((error) =>
@@ -24,6 +25,7 @@ async function untilEnd(table: PodTable, container: PodContainer, channel: Monit
   delete container.channel;
   if (table.closed) return;
   await recordEnd(table, container);
+  await runPoststop(table, container);
 }
 
 /** Brings `container.stored` up to date with an end that has happened. */

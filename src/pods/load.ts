@@ -10,6 +10,7 @@ import { MonitorChannel } from "../executor/index.ts";
 import { configOf, type FoundPod, loadPods, removePodFiles } from "./documents.ts";
 import { follow, recordEnd } from "./follow.ts";
 import { stopHolder } from "./holder.ts";
+import { runPoststop } from "./late-hooks.ts";
 import { podName } from "./run-pod.ts";
 import { unmakeSandbox } from "./sandbox.ts";
 import { usesHostNetwork } from "./sandbox-spec.ts";
@@ -62,8 +63,10 @@ async function loadContainer(table: PodTable, stored: Container): Promise<void> 
   table.containers.set(stored.id, container);
   table.names.set(stored.status.name, stored.id);
   if (stored.lifeCycle.state === "running") attend(table, container);
-  else if (stored.lifeCycle.state === "exited" && stored.lifeCycle.lost !== undefined)
-    await recordEnd(table, container);
+  else if (stored.lifeCycle.state === "exited") {
+    if (stored.lifeCycle.lost !== undefined) await recordEnd(table, container);
+    container.ended = runPoststop(table, container); // nobody waits for hooks to be served
+  }
 }
 
 function attend(table: PodTable, container: PodContainer): void {
@@ -71,7 +74,7 @@ function attend(table: PodTable, container: PodContainer): void {
     follow(table, container, MonitorChannel.connect(container.stored.paths.controlSocket));
   } catch (error) {
     if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
-    container.ended = recordEnd(table, container); // it is ending at this moment
+    container.ended = recordEnd(table, container).then(() => runPoststop(table, container)); // it ends at this moment
   }
 }
 

@@ -2,15 +2,21 @@
 
 import { closeSync, existsSync, fchmodSync, openSync, readFileSync } from "node:fs";
 import { messageOf, nowNs, TsRunError } from "../base/index.ts";
-import { type StartContext, StartFailure, startContainer as startBundle } from "../containers/index.ts";
+import {
+  type StartContext,
+  type StartedContainer,
+  StartFailure,
+  startContainer as startBundle,
+} from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import { readHostDevices, type StartedMonitor } from "../executor/index.ts";
+import { readHostDevices } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { findNetDevices, planFailure } from "../runtime/index.ts";
 import { place, podStatusOf } from "./cgroup-place.ts";
 import { refuseUnlessReady } from "./create-container.ts";
 import { follow } from "./follow.ts";
 import { findHolder } from "./holder.ts";
+import { expectPoststop, hookEnvironment, runPoststart, runPoststop } from "./late-hooks.ts";
 import { closeWhenReaped } from "./reap.ts";
 import type { PodContainer, PodTable } from "./table.ts";
 
@@ -34,18 +40,25 @@ async function start(table: PodTable, container: PodContainer): Promise<void> {
     const spec = withUpdates(containers.loadSpec(container.stored), container);
     checkPidNamespace(container, spec);
     openLog(container);
-    const monitor = await startIn(table, container, spec);
+    const { monitor, pid } = await startIn(table, container, spec);
     container.stored = containers.load(container.id) ?? container.stored;
     follow(table, container, monitor.channel);
+    await runPoststart(table, container, { spec, pid });
     // It may have ended already: then what it wrote is to be in its log before anybody is told.
     if (container.stored.lifeCycle.state !== "running") await container.ended;
   } catch (error) {
-    throw recordFailure(table, container, error);
+    const explained = recordFailure(table, container, error);
+    await runPoststop(table, container);
+    throw explained;
   }
   table.events.publish({ type: "started", id: container.id, podId: container.pod.id, atNs: nowNs() });
 }
 
-async function startIn({ environment }: PodTable, container: PodContainer, spec: RuntimeSpec): Promise<StartedMonitor> {
+async function startIn(
+  { environment }: PodTable,
+  container: PodContainer,
+  spec: RuntimeSpec,
+): Promise<StartedContainer> {
   const { containers, host, cgroup } = environment;
   const placement = await place(environment, spec, container.id);
   const { cgroupPath: path, systemdUnit: unit } = placement.state;
@@ -54,19 +67,20 @@ async function startIn({ environment }: PodTable, container: PodContainer, spec:
       container.stored = containers.saveStatus(container.stored, {
         engine: { ...podStatusOf(container.stored), cgroup: { path, unit } },
       });
+    expectPoststop(environment, container, spec);
     const context: StartContext = {
       host,
       cgroup,
       cgroupsPath: path,
       resources: placement.spec.linux?.resources,
       hostDevices: readHostDevices(spec.linux?.devices ?? []),
-      hookEnv: Object.entries(environment.env).flatMap(([name, value = ""]) => `${name}=${value}`),
+      hookEnv: hookEnvironment(environment),
       netDevices: findNetDevices(spec),
     };
-    const { monitor } = await startBundle(containers, container.stored, context);
-    closeWhenReaped(monitor);
+    const started = await startBundle(containers, container.stored, context);
+    closeWhenReaped(started.monitor);
     await placement.settle();
-    return monitor;
+    return started;
   } catch (error) {
     await placement.abandon();
     throw error;

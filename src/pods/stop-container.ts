@@ -48,8 +48,10 @@ async function kill(table: PodTable, container: PodContainer): Promise<void> {
   );
 }
 
+/** Its poststop hooks have their time as well, but no end waits for one that takes longer. */
 async function endedWithin(container: PodContainer, ms: number, signal?: AbortSignal): Promise<boolean> {
-  if (container.stored.lifeCycle.state !== "running") return true;
+  const hasEnded = (): boolean => container.stored.lifeCycle.state !== "running";
+  if (hasEnded()) return true;
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   const patience = new Promise<boolean>((resolve) => {
@@ -59,7 +61,7 @@ async function endedWithin(container: PodContainer, ms: number, signal?: AbortSi
     if (signal?.aborted) resolve(false);
   });
   try {
-    return await Promise.race([(container.ended ?? Promise.resolve()).then(() => true), patience]);
+    return (await Promise.race([(container.ended ?? Promise.resolve()).then(() => true), patience])) || hasEnded();
   } finally {
     clearTimeout(timer);
     if (onAbort) signal?.removeEventListener("abort", onAbort);

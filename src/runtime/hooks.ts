@@ -8,7 +8,7 @@ import type { StateDocument } from "./documents.ts";
 
 export interface HookSubject {
   readonly spec: RuntimeSpec;
-  readonly state: StateDocument;
+  readonly state: Pick<StateDocument, "ociVersion" | "id" | "bundle" | "annotations">;
   readonly pid: number;
   /** For hooks that name no environment. */
   readonly env: readonly string[];
@@ -28,11 +28,19 @@ export async function runPoststartHooks(subject: HookSubject): Promise<void> {
 }
 
 /** All of them, whatever each does; answers what failed, for the caller to log. */
-export async function runPoststopHooks(subject: HookSubject): Promise<TsRunError[]> {
+export function tryPoststartHooks(subject: HookSubject): Promise<TsRunError[]> {
+  return tryAll({ ...subject, status: "running" }, "poststart");
+}
+
+/** All of them, whatever each does; answers what failed, for the caller to log. */
+export function runPoststopHooks(subject: HookSubject): Promise<TsRunError[]> {
+  return tryAll({ ...subject, pid: 0, status: "stopped" }, "poststop");
+}
+
+async function tryAll(run: Omit<HookRun, "pointer">, kind: HookName): Promise<TsRunError[]> {
   const failures: TsRunError[] = [];
-  for (const [i, hook] of hooksOf(subject, "poststop").entries()) {
-    const run = runHook(hook, { ...subject, pid: 0, status: "stopped", pointer: `/hooks/poststop/${i}` });
-    await run.catch((error: unknown) => {
+  for (const [i, hook] of hooksOf(run, kind).entries()) {
+    await runHook(hook, { ...run, pointer: `/hooks/${kind}/${i}` }).catch((error: unknown) => {
       if (!(error instanceof TsRunError)) throw error;
       failures.push(error);
     });

@@ -16,6 +16,7 @@ export { deleteContainer, killContainer } from "./end.ts";
 export { type ContainerEvent, eventText, statsOf, watchContainer } from "./events.ts";
 export { type ExecOptions, type ExecutedProcess, execInContainer } from "./exec.ts";
 export { features } from "./features.ts";
+export { runPoststopHooks, tryPoststartHooks } from "./hooks.ts";
 export { type SocketActivation, socketActivation } from "./init-spec.ts";
 export { findNetDevices } from "./net-devices.ts";
 export { type ContainerPlacement, placeContainer } from "./placement.ts";

@@ -55,6 +55,62 @@ describe.skipIf(cannotRun)("CDI devices in ts-run cri", () => {
     await host.call("removePodSandbox", { podSandboxId });
   });
 
+  const stateIn = (name: string) =>
+    JSON.parse(readFileSync(path.join(host.dir, name), "utf8")) as { id: string; pid: number; status: string };
+
+  test("hooks after the start and after the end run all, whatever fails of them", async () => {
+    const { podSandboxId, containerId } = await create("late", "exec sleep 60");
+    await host.call("startContainer", { containerId });
+    const after = stateIn("poststart");
+    expect([after.id, after.status]).toEqual([containerId, "running"]);
+    expect(readFileSync(`/proc/${after.pid}/cmdline`, "utf8")).toBe("sleep\u000060\u0000");
+    expect(existsSync(path.join(host.dir, "poststop"))).toBe(false);
+    await host.call("stopContainer", { containerId, timeout: 0n });
+    expect(stateIn("poststop")).toMatchObject({ id: containerId, pid: 0, status: "stopped" });
+    for (const kind of ["poststart", "poststop"])
+      expect(
+        host.lines.filter((line) => line.includes(`exit status 4 [config.json /hooks/${kind}/0]: ${kind} sad`)),
+      ).toEqual([expect.stringContaining(containerId)]);
+    const { status } = await host.call("containerStatus", { containerId });
+    expect([status?.reason, status?.exitCode]).toEqual(["Error", 137]);
+    rmSync(path.join(host.dir, "poststop"));
+    await host.call("removePodSandbox", { podSandboxId });
+    expect(existsSync(path.join(host.dir, "poststop"))).toBe(false); // once
+  });
+
+  test("hooks after the end run when the server was not there, and after a start that failed", async () => {
+    const { podSandboxId, containerId } = await create("late", "sleep 0.3");
+    await host.call("startContainer", { containerId });
+    await host.stop();
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(existsSync(path.join(host.dir, "poststop"))).toBe(false);
+    await host.start();
+    await host.call("removeContainer", { containerId });
+    expect(stateIn("poststop")).toMatchObject({ id: containerId, status: "stopped" });
+    const config = containerConfig("missing", "", {
+      command: ["/no/such/program"],
+      CDIDevices: [{ name: `${vendor}/dev=late` }],
+    });
+    const second = await host.call("createContainer", { podSandboxId, config });
+    await expect(host.call("startContainer", second)).rejects.toThrow();
+    expect(stateIn("poststop")).toMatchObject({ id: second.containerId, status: "stopped" });
+    await host.call("removePodSandbox", { podSandboxId });
+  });
+
+  test("a hook after the end that does not end holds up neither the stop nor what is known of the end", async () => {
+    const { podSandboxId, containerId } = await create("slow", "trap 'exit 5' TERM; while true; do sleep 0.05; done");
+    await host.call("startContainer", { containerId });
+    const begun = Date.now();
+    await host.call("stopContainer", { containerId, timeout: 1n });
+    expect(Date.now() - begun).toBeLessThan(2_500);
+    expect((await host.call("containerStatus", { containerId })).status?.exitCode).toBe(5);
+    await host.call("removePodSandbox", { podSandboxId }); // when the hook's own time is over
+    expect(Date.now() - begun).toBeGreaterThan(3_000);
+    expect(host.lines).toContainEqual(
+      expect.stringContaining("ran for more than 3 s [config.json /hooks/poststop/0/timeout]"),
+    );
+  });
+
   test("a network device moves into the pod under its new name", async () => {
     execFileSync("ip", ["link", "add", nic, "type", "veth", "peer", "name", `${nic}p`]);
     try {
@@ -71,8 +127,8 @@ describe.skipIf(cannotRun)("CDI devices in ts-run cri", () => {
 });
 
 function yaml(dir: string): string {
-  const hook = (hookName: string, script: string): string =>
-    `    - {hookName: ${hookName}, path: /bin/sh, args: [sh, -c, ${JSON.stringify(script)}]}`;
+  const hook = (hookName: string, script: string, timeout = 0): string =>
+    `    - {hookName: ${hookName}, path: /bin/sh, args: [sh, -c, ${JSON.stringify(script)}], timeout: ${timeout}}`;
   return [
     "cdiVersion: 1.1.0",
     `kind: ${vendor}/dev`,
@@ -87,6 +143,17 @@ function yaml(dir: string): string {
     "  containerEdits:",
     "    hooks:",
     hook("createContainer", "echo no such gpu >&2; exit 3"),
+    "- name: late",
+    "  containerEdits:",
+    "    hooks:",
+    ...["poststart", "poststop"].flatMap((kind) => [
+      hook(kind, `echo ${kind} sad >&2; exit 4`),
+      hook(kind, `cat > ${dir}/${kind}`),
+    ]),
+    "- name: slow",
+    "  containerEdits:",
+    "    hooks:",
+    hook("poststop", "exec sleep 60", 3),
     "- name: nic",
     "  containerEdits:",
     "    netDevices:",

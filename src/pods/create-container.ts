@@ -13,7 +13,7 @@ import type { PodEnvironment } from "./environment.ts";
 import { sharedPidNamespace } from "./holder.ts";
 import { takeName } from "./run-pod.ts";
 import { apparmorOf, seccompOf } from "./security.ts";
-import { checkBidirectional } from "./shared-mounts.ts";
+import { checkPropagation } from "./shared-mounts.ts";
 import { containerSpec } from "./spec/build.ts";
 import { containerCapabilities } from "./spec/capabilities.ts";
 import type { ContainerSpecInput } from "./spec/input.ts";
@@ -94,7 +94,7 @@ async function record(table: PodTable, about: Ingredients): Promise<PodContainer
   const volumes = [...mounts, ...(await makeVolumes(environment, about))];
   const input = await specInput(table, { ...about, config, user, volumes });
   makeMissingSources(config);
-  checkBidirectional(config, () => readFileSync("/proc/self/mountinfo", "utf8"));
+  checkPropagation(config, () => readFileSync("/proc/self/mountinfo", "utf8"));
   const spec = withCdiDevices(containerSpec(input), cdiDevices(config));
   const paths = environment.containers.paths(id);
   const origin: ContainerOrigin = {

@@ -302,9 +302,9 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     const podSandboxId = await pod();
     const volume = path.join(host.dir, "volume");
     mkdirSync(volume);
-    const config = () =>
+    const config = (propagation: MountPropagation = MountPropagation.PROPAGATION_BIDIRECTIONAL) =>
       containerConfig("mounter", "mkdir -p /data/sub; mount -t tmpfs inside /data/sub; exec sleep 60", {
-        mounts: [{ hostPath: volume, containerPath: "/data", propagation: MountPropagation.PROPAGATION_BIDIRECTIONAL }],
+        mounts: [{ hostPath: volume, containerPath: "/data", propagation }],
         linux: { securityContext: { privileged: true, namespaceOptions: { pid: 1 } } },
       });
     execFileSync("mount", ["--bind", volume, volume]);
@@ -313,6 +313,11 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
       await expect(host.call("createContainer", { podSandboxId, config: config() })).rejects.toMatchObject({
         code: status.INVALID_ARGUMENT,
         details: expect.stringContaining(`${volume}, which it is on, is not a shared mount`),
+      });
+      const receiving = config(MountPropagation.PROPAGATION_HOST_TO_CONTAINER);
+      await expect(host.call("createContainer", { podSandboxId, config: receiving })).rejects.toMatchObject({
+        code: status.INVALID_ARGUMENT,
+        details: expect.stringContaining(`${volume}, which it is on, is neither a shared mount nor a slave`),
       });
       execFileSync("mount", ["--make-shared", volume]);
       const { containerId } = await host.call("createContainer", { podSandboxId, config: config() });

@@ -19,7 +19,7 @@ import { cgroupsPath } from "../../../src/pods/cgroup-paths.ts";
 import { podPaths } from "../../../src/pods/paths.ts";
 import { resolverText } from "../../../src/pods/sandbox-files.ts";
 import { idMappings, sandboxSpec } from "../../../src/pods/sandbox-spec.ts";
-import { checkBidirectional } from "../../../src/pods/shared-mounts.ts";
+import { checkPropagation } from "../../../src/pods/shared-mounts.ts";
 import { containerSpec } from "../../../src/pods/spec/build.ts";
 import { containerCapabilities } from "../../../src/pods/spec/capabilities.ts";
 import { limitsOf } from "../../../src/pods/spec/resources.ts";
@@ -228,13 +228,13 @@ describe("resolverText()", () => {
   });
 });
 
-describe("checkBidirectional()", () => {
+describe("checkPropagation()", () => {
   const check = (
     mountinfo: string[],
     hostPath = "/tmp",
     propagation: MountPropagation = MountPropagation.PROPAGATION_BIDIRECTIONAL,
   ) =>
-    checkBidirectional(
+    checkPropagation(
       ContainerConfig.fromPartial({ mounts: [{ hostPath, containerPath: "/data", propagation }] }),
       () => `${mountinfo.join("\n")}\n`,
     );
@@ -249,6 +249,15 @@ describe("checkBidirectional()", () => {
     expect(() => check([root, privateTmp])).toThrow(/mount \/tmp at \/data .*: \/tmp, .*not a shared mount/);
     expect(() => check([root, sharedTmp, privateTmp])).toThrow(/not a shared mount/);
     expect(() => check([root, privateTmp], "/tmp", MountPropagation.PROPAGATION_PRIVATE)).not.toThrow();
+  });
+
+  test("takes a slave as well where only the host's mounts are to arrive", () => {
+    const wanted = MountPropagation.PROPAGATION_HOST_TO_CONTAINER;
+    expect(() => check([root, privateTmp], "/tmp", wanted)).not.toThrow(); // "master:3"
+    expect(() => check([root, sharedTmp], "/tmp", wanted)).not.toThrow();
+    const alone = privateTmp.replace(" master:3", "");
+    expect(() => check([root, alone], "/tmp", wanted)).toThrow(/HostToContainer .*: \/tmp, .*neither a shared .*slave/);
+    expect(() => check([root, alone], "/usr", wanted)).not.toThrow();
   });
 
   test("follows links to where the volume really is", () => {

@@ -1,6 +1,6 @@
 // Where a container's cgroup is, and who made it: the plan, or systemd by lending us a scope.
 
-import { killAll, removeCgroup, stopScope } from "../cgroups/index.ts";
+import { killAll, parseScopeName, removeCgroup, stopScope } from "../cgroups/index.ts";
 import type { Container } from "../containers/index.ts";
 import type { LinuxResources, RuntimeSpec } from "../oci/index.ts";
 import { cgroupPathOf } from "../plan/index.ts";
@@ -61,6 +61,11 @@ export function placeOf(
     pathsOfSpecs.set(stored, path);
   }
   return path === "" ? undefined : { path };
+}
+
+/** `cgroupsPath` is linux.cgroupsPath; nothing happens where it names no scope. Idempotent. */
+export async function endScope(cgroupsPath: string | undefined): Promise<void> {
+  if (cgroupsPath?.includes(":")) await stopScope(parseScopeName(cgroupsPath, "").unit);
 }
 
 /** Kills what is left in it and takes it away. Idempotent. */

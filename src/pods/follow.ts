@@ -1,9 +1,10 @@
 // Hears of a container's end from its monitor, which has recorded it by then, and puts right what a killed monitor left.
 
 import { messageOf, nowNs } from "../base/index.ts";
+import { stopScope } from "../cgroups/index.ts";
 import { isLost, saveDocument, waitEnded } from "../containers/index.ts";
 import type { MonitorChannel } from "../executor/index.ts";
-import { placeOf, release } from "./cgroup-place.ts";
+import { placeOf, podStatusOf, release } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { runPoststop } from "./late-hooks.ts";
 import type { PodContainer, PodTable } from "./table.ts";
@@ -25,6 +26,20 @@ async function untilEnd(table: PodTable, container: PodContainer, channel: Monit
   delete container.channel;
   if (table.closed) return;
   await recordEnd(table, container);
+  await finish(table, container);
+}
+
+/**
+ * What follows an end that is recorded. A scope is meant to end with its last process, but systemd learns of that by reading
+ * a file of the cgroup, which the monitor may have removed before: such a scope would stay active. Never rejects.
+ */
+export async function finish(table: PodTable, container: PodContainer): Promise<void> {
+  const { unit } = podStatusOf(container.stored).cgroup ?? {};
+  try {
+    if (unit !== undefined) await stopScope(unit);
+  } catch (error) {
+    table.environment.warn(`end the scope of container ${container.id}: ${messageOf(error)}`);
+  }
   await runPoststop(table, container);
 }
 

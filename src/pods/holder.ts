@@ -20,7 +20,7 @@ import { blame, nativeProgram, startMonitor } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type Plan } from "../plan/index.ts";
 import { cgroupsPath } from "./cgroup-paths.ts";
-import { place } from "./cgroup-place.ts";
+import { endScope, place } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { holderRootfs, type PodPaths } from "./paths.ts";
 import { closeWhenReaped } from "./reap.ts";
@@ -43,12 +43,17 @@ export async function sharedPidNamespace(environment: PodEnvironment, pod: HeldP
 }
 
 /** Idempotent; takes whatever still runs in the shared namespace with it. */
-export async function stopHolder(paths: PodPaths): Promise<void> {
+export async function stopHolder(
+  { cgroupDriver }: Pick<PodEnvironment, "cgroupDriver">,
+  { id, config, paths }: Pick<HeldPod, "id" | "paths"> & { readonly config: PodSandboxConfig | undefined },
+): Promise<void> {
+  if (!existsSync(paths.holderRecord)) return;
   const holder = findHolder(paths);
   if (holder) {
     signalInit(holder, SIGKILL);
     await waitGone(holder, { timeoutMs: 10_000 });
   }
+  if (config) await endScope(cgroupsPath(cgroupDriver, config, id));
   rmSync(paths.holderRecord, { force: true });
 }
 

@@ -8,9 +8,8 @@ import type { Container } from "../containers/index.ts";
 import { ContainerConfig } from "../cri-wire/index.ts";
 import { MonitorChannel } from "../executor/index.ts";
 import { configOf, type FoundPod, loadPods, removePodFiles } from "./documents.ts";
-import { follow, recordEnd } from "./follow.ts";
+import { finish, follow, recordEnd } from "./follow.ts";
 import { stopHolder } from "./holder.ts";
-import { runPoststop } from "./late-hooks.ts";
 import { podName } from "./run-pod.ts";
 import { unmakeSandbox } from "./sandbox.ts";
 import { usesHostNetwork } from "./sandbox-spec.ts";
@@ -41,8 +40,8 @@ async function loadPod(table: PodTable, documents: FoundPod): Promise<void> {
 async function discard(table: PodTable, { id, paths, record }: FoundPod): Promise<void> {
   const { environment } = table;
   try {
-    await stopHolder(paths);
     const config = record && configOf(record);
+    await stopHolder(environment, { id, config, paths });
     if (config && !usesHostNetwork(config)) await environment.networks.detach({ id, config, paths }, undefined);
     unmakeSandbox(paths);
     await removePodFiles(paths);
@@ -65,7 +64,7 @@ async function loadContainer(table: PodTable, stored: Container): Promise<void> 
   if (stored.lifeCycle.state === "running") attend(table, container);
   else if (stored.lifeCycle.state === "exited") {
     if (stored.lifeCycle.lost !== undefined) await recordEnd(table, container);
-    container.ended = runPoststop(table, container); // nobody waits for hooks to be served
+    container.ended = finish(table, container); // nobody waits for hooks to be served
   }
 }
 
@@ -74,7 +73,7 @@ function attend(table: PodTable, container: PodContainer): void {
     follow(table, container, MonitorChannel.connect(container.stored.paths.controlSocket));
   } catch (error) {
     if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
-    container.ended = recordEnd(table, container).then(() => runPoststop(table, container)); // it ends at this moment
+    container.ended = recordEnd(table, container).then(() => finish(table, container)); // it ends at this moment
   }
 }
 

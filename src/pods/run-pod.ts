@@ -99,7 +99,7 @@ async function makePod(table: PodTable, { id, config, runtimeHandler }: Wanted):
 async function undo(table: PodTable, pod: Pick<Pod, "id" | "config" | "paths">): Promise<void> {
   const { environment } = table;
   const steps: (() => void | Promise<void>)[] = [
-    () => stopHolder(pod.paths),
+    () => stopHolder(environment, pod),
     () => (usesHostNetwork(pod.config) ? undefined : environment.networks.detach(pod, undefined)),
     () => unmakeSandbox(pod.paths),
     () => removePodFiles(pod.paths),

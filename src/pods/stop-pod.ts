@@ -20,7 +20,7 @@ async function stop(table: PodTable, pod: Pod): Promise<void> {
   pod.ending = true;
   try {
     await Promise.all(containersOf(table, pod).map((container) => stopContainer(table, container, { graceMs: 0 })));
-    await stopHolder(pod.paths);
+    await stopHolder(environment, pod);
     if (!usesHostNetwork(pod.config)) await environment.networks.detach(pod, pod.status.network);
     unmakeSandbox(pod.paths);
     if (wasStopped) return;

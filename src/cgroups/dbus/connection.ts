@@ -1,9 +1,10 @@
 // One connection to a D-Bus peer over a unix socket: authentication, calls and their replies, signals.
 //
 //   we                                   peer
-//   \0 AUTH EXTERNAL <uid in hex> ──────>
+//   \0 AUTH EXTERNAL <uid in hex>,
+//   BEGIN ──────────────────────────────> (the kernel tells it who we are)
 //                                 <────── OK <guid>
-//   BEGIN, then messages ───────────────> (the kernel tells it who we are)
+//   messages ───────────────────────────>
 
 import { connect, type Socket } from "node:net";
 import { messageOf, TsRunError } from "../../base/index.ts";
@@ -94,15 +95,18 @@ export class DBusConnection {
     this.socket.destroy();
   }
 
+  /**
+   * BEGIN comes with AUTH and not, as it may, just before the first message: systemd reads up to 256 bytes for the end of the
+   * authentication, and of a short message that arrives with BEGIN it takes no notice until something else arrives.
+   */
   private async authenticate(): Promise<void> {
     const uid = Buffer.from(String(process.getuid?.() ?? 0)).toString("hex");
-    this.socket.write(`\0AUTH EXTERNAL ${uid}\r\n`);
+    this.socket.write(`\0AUTH EXTERNAL ${uid}\r\nBEGIN\r\n`);
     const answer = await line(this.socket);
     if (!answer.startsWith("OK ")) {
       this.close();
       throw new TsRunError("ERR_UNAUTHORIZED", `authenticate over D-Bus as user ${process.getuid?.()}: ${answer}`);
     }
-    this.socket.write("BEGIN\r\n");
   }
 
   private receive(chunk: Buffer): void {

@@ -49,12 +49,13 @@ export class FakeSystemd {
     socket.on("data", (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       if (!isReady) {
-        const end = received.indexOf("\r\n");
-        if (end === -1) return;
-        const line = received.subarray(0, end).toString("latin1");
-        received = received.subarray(end + 2);
-        if (line.startsWith("\0AUTH EXTERNAL ")) socket.write(`${this.accept}\r\n`);
-        isReady = line === "BEGIN";
+        for (let end = received.indexOf("\r\n"); end !== -1 && !isReady; end = received.indexOf("\r\n")) {
+          const line = received.subarray(0, end).toString("latin1");
+          received = received.subarray(end + 2);
+          if (line.startsWith("\0AUTH EXTERNAL ")) socket.write(`${this.accept}\r\n`);
+          isReady = line === "BEGIN";
+        }
+        return; // as systemd: a message that came with BEGIN lies there until something else comes
       }
       for (let next = isReady ? decodeMessage(received) : undefined; next; next = decodeMessage(received)) {
         received = received.subarray(next.size);

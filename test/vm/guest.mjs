@@ -25,6 +25,7 @@ const testFolders = {
     "engine/life-cycle",
     "engine/limits",
     "engine/user-namespace",
+    "cri/cgroups",
   ],
   systemd: ["cgroups", "runc", "systemd", "engine/limits"],
 };
@@ -67,7 +68,7 @@ async function runChecks(chosen) {
 
 async function runKernelTests() {
   const folders = testFolders[init].map((folder) => path.join("test/kernel", folder));
-  const files = folders.filter((folder) => existsSync(path.join(projectDir, folder)) || folder.includes("engine"));
+  const files = folders.filter((folder) => existsSync(path.join(projectDir, folder)) || /engine|cri/.test(folder));
   const { failures, reasons, ...counts } = await runTests(["kernel"], { files });
   for (const [name, count] of Object.entries(counts)) total[name] += count;
   const missed = reasons.filter((reason) => mustNotLack[init].test(reason));

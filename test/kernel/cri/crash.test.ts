@@ -1,13 +1,12 @@
 // kill -9 of ts-run cri in the middle of pod starts: the next server knows what had started and removes what had not.
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newSince, type Stock, takeStock } from "../../../bench/cri/leftovers.mjs";
 import { skipUnless } from "../../setup/skips.ts";
 import { CriHost, containerConfig, embeddedImage, podConfig } from "./client.ts";
+import { ServerProcess } from "./server-process.ts";
 
-const cli = path.resolve(import.meta.dirname, "../../../bin/ts-run");
 const count = 24;
 const atOnce = 4;
 const cannotRun =
@@ -15,7 +14,7 @@ const cannotRun =
 
 describe.skipIf(cannotRun)("ts-run cri, killed", () => {
   let host: CriHost;
-  let server: ChildProcess | undefined;
+  let server: ServerProcess | undefined;
   beforeAll(async () => {
     host = await CriHost.open();
     await host.stop(); // its image store stays
@@ -27,25 +26,11 @@ describe.skipIf(cannotRun)("ts-run cri, killed", () => {
   });
 
   async function start(): Promise<void> {
-    const places = ["--root", path.join(host.dir, "root"), "--run-dir", host.runDir];
-    const rest = ["cri", "--cgroup-driver", "cgroupfs", "--cni-conf-dir", path.join(host.dir, "no-cni")];
-    server = spawn(process.execPath, ["--", cli, ...places, ...rest], { stdio: "ignore" });
-    await expect
-      .poll(
-        () =>
-          host.call("version", {}).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    server = await ServerProcess.start(host, ["--cgroup-driver", "cgroupfs"]);
   }
 
   async function end(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-    const ended = new Promise((resolve) => server?.once("close", resolve));
-    server?.kill(signal);
-    await ended;
+    await server?.end(signal);
     server = undefined;
   }
 

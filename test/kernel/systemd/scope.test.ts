@@ -80,7 +80,7 @@ describe.skipIf(
   });
 
   test("may have one process only, although systemd wants one to begin with", () => {
-    create({ pids: { limit: 0 } });
+    create({ pids: { limit: 1 } });
     expect([file("pids.max"), file("pids.current")]).toEqual(["1", "1"]);
     expect(properties(`ts-${id}.scope`, "TasksMax")).toEqual({ TasksMax: "1" });
   });

@@ -46,7 +46,7 @@ export class DBusConnection {
   private readonly socket: Socket;
   private readonly pending = new Map<number, Pending>();
   private readonly listeners = new Set<(signal: Message) => void>();
-  private received = Buffer.alloc(0);
+  private received: Buffer = Buffer.alloc(0);
   private serial = 0;
   private failure: Error | undefined;
 
@@ -62,6 +62,7 @@ export class DBusConnection {
     const connection = new DBusConnection(socket);
     await connection.authenticate();
     socket.on("data", (chunk: Buffer) => connection.receive(chunk));
+    connection.receive(Buffer.alloc(0)); // what came along with the answer
     return connection;
   }
 
@@ -102,7 +103,8 @@ export class DBusConnection {
   private async authenticate(): Promise<void> {
     const uid = Buffer.from(String(process.getuid?.() ?? 0)).toString("hex");
     this.socket.write(`\0AUTH EXTERNAL ${uid}\r\nBEGIN\r\n`);
-    const answer = await line(this.socket);
+    const { answer, rest } = await line(this.socket);
+    this.received = rest;
     if (!answer.startsWith("OK ")) {
       this.close();
       throw new TsRunError("ERR_UNAUTHORIZED", `authenticate over D-Bus as user ${process.getuid?.()}: ${answer}`);
@@ -155,18 +157,20 @@ function connected(socketPath: string): Promise<Socket> {
   });
 }
 
-/** The answer to AUTH: one line, after which the peer says nothing until BEGIN. */
-function line(socket: Socket): Promise<string> {
+/** The answer to AUTH, one line, and what came after it: systemd tells every peer of every unit that comes or goes, at once. */
+function line(socket: Socket): Promise<{ readonly answer: string; readonly rest: Buffer }> {
   return new Promise((resolve, reject) => {
-    let text = "";
+    let received: Buffer = Buffer.alloc(0);
     const done = (act: () => void): void => {
       clearTimeout(timer);
       socket.off("data", onData).off("close", onClose);
       act();
     };
     const onData = (chunk: Buffer): void => {
-      text += chunk.toString("latin1");
-      if (text.endsWith("\r\n")) done(() => resolve(text.trim()));
+      received = Buffer.concat([received, chunk]);
+      const end = received.indexOf("\r\n");
+      if (end < 0) return;
+      done(() => resolve({ answer: received.toString("latin1", 0, end), rest: received.subarray(end + 2) }));
     };
     const give = (reason: string) => (): void =>
       done(() => reject(new TsRunError("ERR_UNAUTHORIZED", `authenticate over D-Bus: ${reason}`)));

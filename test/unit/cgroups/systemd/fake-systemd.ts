@@ -52,7 +52,9 @@ export class FakeSystemd {
         for (let end = received.indexOf("\r\n"); end !== -1 && !isReady; end = received.indexOf("\r\n")) {
           const line = received.subarray(0, end).toString("latin1");
           received = received.subarray(end + 2);
-          if (line.startsWith("\0AUTH EXTERNAL ")) socket.write(`${this.accept}\r\n`);
+          // Units come and go all the time, and every peer is told: in the same breath as of its own admittance.
+          if (line.startsWith("\0AUTH EXTERNAL "))
+            socket.write(Buffer.concat([Buffer.from(`${this.accept}\r\n`), this.unitNew()]));
           isReady = line === "BEGIN";
         }
         return; // as systemd: a message that came with BEGIN lies there until something else comes
@@ -61,6 +63,15 @@ export class FakeSystemd {
         received = received.subarray(next.size);
         this.reply(socket, next.message);
       }
+    });
+  }
+
+  private unitNew(): Buffer {
+    this.serial += 1;
+    return encodeMessage({
+      ...{ type: MESSAGE_TYPE.signal, serial: this.serial, path: "/org/freedesktop/systemd1", member: "UnitNew" },
+      ...{ interface: "org.freedesktop.systemd1.Manager", signature: "so" },
+      body: ["other.scope", "/org/freedesktop/systemd1/unit/other_2escope"],
     });
   }
 

@@ -125,7 +125,7 @@ class ProcessCounter : public Napi::AsyncWorker {
     counts.processes++;
     // num_threads is the 18th field after the name: proc_pid_stat(5)
     const char* field = status.c_str() + name_end + 1;
-    for (int i = 0; field != nullptr && i < 18; i++) field = strchr(field + 1, ' ');
+    for (int i = 1; field != nullptr && i < 18; i++) field = strchr(field + 1, ' ');
     if (field != nullptr) counts.threads += atoi(field + 1);
     DIR* directory = opendir((process + "/fd").c_str());
     if (directory == nullptr) return;

@@ -38,23 +38,61 @@ std::string text(const std::string& path) {
   return contents;
 }
 
-/** Resolves with [sizes, contents]: per path the number of bytes, or the negative errno; the bytes one after the other. */
-class FileReader : public Napi::AsyncWorker {
+/**
+ * Something done on the pool, and a promise of its answer. Answers are made with Node's C functions, whose failures are
+ * seen: when a worker thread ends, its work is completed when no JavaScript runs any more, and the C++ ones would abort
+ * the process.
+ */
+class Batch : public Napi::AsyncWorker {
  public:
-  FileReader(Napi::Env env, std::string paths) : AsyncWorker(env, "readFiles"), deferred_(env), paths_(std::move(paths)) {}
-  Napi::Promise promise() const { return deferred_.Promise(); }
+  Batch(Napi::Env env, const char* name) : AsyncWorker(env, name) {}
+
+  Napi::Value start() {  // from then on it deletes itself
+    napi_value promise = nullptr;
+    napi_create_promise(Env(), &deferred_, &promise);
+    Napi::Value answer(Env(), promise);
+    Queue();
+    return answer;
+  }
+
+  void OnOK() override {
+    napi_value value = answer(Env());
+    if (value != nullptr) napi_resolve_deferred(Env(), deferred_, value);
+  }
+
+ protected:
+  /** nullptr where there is nobody to tell. */
+  virtual napi_value answer(napi_env env) = 0;
+
+  static napi_value int32s(napi_env env, const std::vector<int32_t>& values) {
+    napi_value buffer, array;
+    void* data;
+    size_t size = values.size() * sizeof(int32_t);
+    if (napi_create_arraybuffer(env, size, &data, &buffer) != napi_ok) return nullptr;
+    if (size > 0) memcpy(data, values.data(), size);
+    return napi_create_typedarray(env, napi_int32_array, values.size(), buffer, 0, &array) == napi_ok ? array : nullptr;
+  }
+
+ private:
+  napi_deferred deferred_ = nullptr;
+};
+
+/** Resolves with [sizes, contents]: per path the number of bytes, or the negative errno; the bytes one after the other. */
+class FileReader : public Batch {
+ public:
+  FileReader(Napi::Env env, std::string paths) : Batch(env, "readFiles"), paths_(std::move(paths)) {}
 
   void Execute() override {
     for (size_t at = 0; at < paths_.size(); at += strlen(paths_.c_str() + at) + 1) sizes_.push_back(read(paths_.c_str() + at));
   }
 
-  void OnOK() override {
-    Napi::Array answer = Napi::Array::New(Env(), 2);
-    auto sizes = Napi::Int32Array::New(Env(), sizes_.size());
-    for (size_t i = 0; i < sizes_.size(); i++) sizes[i] = sizes_[i];
-    answer.Set(0U, sizes);
-    answer.Set(1U, Napi::Buffer<char>::Copy(Env(), contents_.data(), contents_.size()));
-    deferred_.Resolve(answer);
+ protected:
+  napi_value answer(napi_env env) override {
+    napi_value sizes = int32s(env, sizes_), contents, both;
+    bool made = sizes != nullptr && napi_create_array_with_length(env, 2, &both) == napi_ok &&
+                napi_create_buffer_copy(env, contents_.size(), contents_.data(), nullptr, &contents) == napi_ok &&
+                napi_set_element(env, both, 0, sizes) == napi_ok && napi_set_element(env, both, 1, contents) == napi_ok;
+    return made ? both : nullptr;
   }
 
  private:
@@ -64,33 +102,26 @@ class FileReader : public Napi::AsyncWorker {
     return error != 0 ? -error : static_cast<int32_t>(contents_.size() - before);
   }
 
-  Napi::Promise::Deferred deferred_;
   std::string paths_, contents_;
   std::vector<int32_t> sizes_;
 };
 
 /** Resolves with four numbers per cgroup, those below it included: processes, threads, open descriptors, sockets among them. */
-class ProcessCounter : public Napi::AsyncWorker {
+class ProcessCounter : public Batch {
  public:
   ProcessCounter(Napi::Env env, std::vector<std::string> cgroups)
-      : AsyncWorker(env, "countProcesses"), deferred_(env), cgroups_(std::move(cgroups)) {}
-  Napi::Promise promise() const { return deferred_.Promise(); }
+      : Batch(env, "countProcesses"), cgroups_(std::move(cgroups)) {}
 
   void Execute() override {
     for (const auto& cgroup : cgroups_) {
       Counts counts;
       walk(cgroup, counts);
-      counts_.push_back(counts);
+      for (int32_t value : {counts.processes, counts.threads, counts.descriptors, counts.sockets}) counts_.push_back(value);
     }
   }
 
-  void OnOK() override {
-    auto answer = Napi::Int32Array::New(Env(), counts_.size() * 4);
-    size_t i = 0;
-    for (const auto& one : counts_)
-      for (int32_t value : {one.processes, one.threads, one.descriptors, one.sockets}) answer[i++] = value;
-    deferred_.Resolve(answer);
-  }
+ protected:
+  napi_value answer(napi_env env) override { return int32s(env, counts_); }
 
  private:
   struct Counts {
@@ -109,7 +140,7 @@ class ProcessCounter : public Napi::AsyncWorker {
       count(static_cast<int>(pid), counts);
       at = *end == '\n' ? end + 1 : end;
     }
-    if (status.st_nlink <= 2) return;  // kernfs counts 2, and one for every directory inside
+    if (status.st_nlink == 2) return;  // kernfs counts 2, and one for every directory inside
     DIR* directory = opendir(cgroup.c_str());
     if (directory == nullptr) return;
     while (struct dirent* entry = readdir(directory))
@@ -123,7 +154,7 @@ class ProcessCounter : public Napi::AsyncWorker {
     size_t name_end = status.rfind(')');
     if (name_end == std::string::npos) return;
     counts.processes++;
-    // num_threads is the 18th field after the name: proc_pid_stat(5)
+    // num_threads is the 18th field after the name, with a space before each: proc_pid_stat(5)
     const char* field = status.c_str() + name_end + 1;
     for (int i = 1; field != nullptr && i < 18; i++) field = strchr(field + 1, ' ');
     if (field != nullptr) counts.threads += atoi(field + 1);
@@ -139,21 +170,16 @@ class ProcessCounter : public Napi::AsyncWorker {
     closedir(directory);
   }
 
-  Napi::Promise::Deferred deferred_;
   std::vector<std::string> cgroups_;
-  std::vector<Counts> counts_;
+  std::vector<int32_t> counts_;
 };
 
 Napi::Value read_files(Info info) {  // readFiles(paths: each with its NUL at the end)
-  auto* reader = new FileReader(info.Env(), bytes(info, 0));
-  reader->Queue();  // deletes itself
-  return reader->promise();
+  return (new FileReader(info.Env(), bytes(info, 0)))->start();
 }
 
 Napi::Value count_processes(Info info) {  // countProcesses(cgroup directories)
-  auto* counter = new ProcessCounter(info.Env(), strings(info[0]));
-  counter->Queue();
-  return counter->promise();
+  return (new ProcessCounter(info.Env(), strings(info[0])))->start();
 }
 
 }  // namespace

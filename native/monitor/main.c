@@ -628,7 +628,10 @@ void ts_main(const u64 *stack) {
   if (stack[0] > 1) first_fd = number_of((const char *)stack[2]);
   u64 all = ~0ul, terminate = 1ul << (15 - 1);
   sys4(__NR_rt_sigprocmask, 2, &all, 0, 8);
-  if (stack[0] > 2) wait_for_plan();
+  if (stack[0] > 2) {
+    wait_for_plan();
+    for (char *c = (char *)stack[3]; *c; c++) *c = 0; // parked no more, for ps
+  }
   load_plan();
   map_trace();
   for (int i = 0; i < MAX_CLIENTS; i++) clients[i].fd = clients[i].out[0] = clients[i].out[1] = -1;

@@ -29,7 +29,7 @@ function processesBelow(directory: string): number[] {
     .filter((line) => line !== "")
     .map(Number);
   // kernfs counts 2, and one for every directory inside.
-  const inside = stat.nlink > 2 ? subdirectories(directory) : [];
+  const inside = stat.nlink === 2 ? [] : subdirectories(directory);
   return [...own, ...inside.flatMap(processesBelow)];
 }
 

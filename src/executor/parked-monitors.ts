@@ -34,8 +34,8 @@ export function wakeParked(plan: Uint8Array): Omit<ParkedMonitor, "planFd"> | un
   if (!monitor) return undefined;
   const { channel, pid, pidFd, planFd } = monitor;
   try {
-    writeSync(planFd, plan, 0, plan.length, 0);
-    if (channel.announcePlan()) {
+    // Out of memory half-way is a short write.
+    if (writeSync(planFd, plan, 0, plan.length, 0) === plan.length && channel.announcePlan()) {
       closeSync(planFd);
       return { channel, pid, pidFd };
     }

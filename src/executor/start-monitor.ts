@@ -55,10 +55,7 @@ export function blame(monitor: Pick<StartedMonitor, "lanes">, failure: PlanFailu
 export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedMonitor {
   const { bytes, lanes } = encodePlan(plan, options.architecture);
   const waiting = isOrdinary(options) ? wakeParked(bytes) : undefined;
-  if (waiting) {
-    options.greet?.(waiting.channel);
-    return { ...waiting, lanes };
-  }
+  if (waiting) return { ...waiting, lanes };
   const ours: number[] = [];
   let channel: MonitorChannel | undefined;
   try {
@@ -83,7 +80,7 @@ export function startMonitor(plan: Plan, options: StartMonitorOptions): StartedM
   }
 }
 
-/** What a monitor that was started before we knew of it can do as well. */
-function isOrdinary({ trace, inherit = [], preserve = [], stdio }: StartMonitorOptions): boolean {
-  return !trace && !stdio && inherit.length + preserve.length === 0;
+/** What a monitor that was started before we knew of it can do as well: its plan is the first message that it reads. */
+function isOrdinary({ trace, inherit = [], preserve = [], stdio, greet }: StartMonitorOptions): boolean {
+  return !trace && !stdio && !greet && inherit.length + preserve.length === 0;
 }

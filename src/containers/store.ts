@@ -236,7 +236,7 @@ export class ContainerStore {
     const { layersDir } = this.roots;
     if (layersDir === undefined) return [];
     return readdirSync(layersDir)
-      .filter((id) => !existsSync(this.paths(id).dir))
+      .filter((id) => isId(id) && !existsSync(this.paths(id).dir))
       .map((id) => join(layersDir, id));
   }
 

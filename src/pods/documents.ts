@@ -5,7 +5,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { hasErrno, isId, isTemporaryName } from "../base/index.ts";
+import { hasErrno, isId, isTemporaryName, writeFileAtomic } from "../base/index.ts";
 import { loadDocument, type Roots, saveDocument } from "../containers/index.ts";
 import { PodSandboxConfig } from "../cri-wire/index.ts";
 import { type PodPaths, podIdOf, podPaths, podRunDirs, podsDir } from "./paths.ts";
@@ -52,10 +52,11 @@ export function writePodIntent(paths: PodPaths, record: PodRecord): void {
   saveDocument(paths.intent, record, false);
 }
 
-/** From here on the pod exists. */
-export function writePod(paths: PodPaths, record: PodRecord, status: PodStatus): void {
-  const isDurable = status.durable === true;
-  saveDocument(isDurable ? paths.durableDocument : paths.document, { record, status } satisfies PodDocument, isDurable);
+/** From here on the pod exists. Only a document that has to reach the disk makes the event loop's detour. */
+export async function writePod(paths: PodPaths, record: PodRecord, status: PodStatus): Promise<void> {
+  const document: PodDocument = { record, status };
+  if (status.durable !== true) saveDocument(paths.document, document, false);
+  else await writeFileAtomic(paths.durableDocument, `${JSON.stringify(document)}\n`, { mode: 0o600 });
 }
 
 export async function removePodFiles(paths: PodPaths): Promise<void> {

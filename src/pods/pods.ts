@@ -203,8 +203,9 @@ export class Pods {
   ): Promise<void> {
     const json = (part: LinuxContainerResources | undefined) => part && LinuxContainerResources.toJSON(part);
     await this.#table.turns.take(pod.id, async () => {
+      getPod(this.#table, pod.id); // removed meanwhile: its document would bring it back
       pod.status = { ...pod.status, resources: { overhead: json(about.overhead), resources: json(about.resources) } };
-      writePod(pod.paths, pod.record, pod.status);
+      await writePod(pod.paths, pod.record, pod.status);
     });
   }
 

@@ -87,7 +87,7 @@ async function makePod(table: PodTable, { id, config, runtimeHandler }: Wanted):
       network: state,
       ...(isOnDisk ? { durable: true } : {}),
     };
-    writePod(paths, record, status);
+    await writePod(paths, record, status);
     return { id, paths, record, config, status, ending: false };
   } catch (error) {
     await undo(table, { id, config, paths });

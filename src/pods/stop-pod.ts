@@ -25,7 +25,7 @@ async function stop(table: PodTable, pod: Pod): Promise<void> {
     unmakeSandbox(pod.paths);
     if (wasStopped) return;
     pod.status = { ...pod.status, stopped: true };
-    writePod(pod.paths, pod.record, pod.status);
+    await writePod(pod.paths, pod.record, pod.status);
     table.events.publish({ type: "stopped", id: pod.id, podId: pod.id, atNs: nowNs() });
   } finally {
     pod.ending = false;

@@ -79,7 +79,8 @@ function containerMetricsOf(
   process: ProcessUsage,
 ): ContainerMetrics[] {
   if (!cgroup) return [];
-  const filesystem = statfs(dirname(layerDir));
+  // Of the directory of all layers: its own goes when it is removed meanwhile, and nobody else's metrics with it.
+  const filesystem = statfs(dirname(dirname(layerDir)));
   const source = { container, cgroup, layer, layerDir, filesystem, resources: currentResources(container), process };
   return [{ containerId: container.id, metrics: samplesOf(containerMetrics, source, labelsOf(container)) }];
 }

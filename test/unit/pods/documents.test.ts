@@ -34,7 +34,7 @@ describe("what outlives a server of a pod", () => {
     const paths = podPaths(roots, id);
     writePodIntent(paths, record);
     expect(await loadPods(roots)).toEqual([{ id, paths, record }]);
-    writePod(paths, record, status);
+    await writePod(paths, record, status);
     expect(await loadPods(roots)).toEqual([{ id, paths, record, status }]);
     await removePodFiles(paths);
     expect(await loadPods(roots)).toEqual([]);
@@ -43,7 +43,7 @@ describe("what outlives a server of a pod", () => {
   test("is on the disk as well where a plugin's address is, and known without the run dir", async () => {
     const paths = podPaths(roots, id);
     writePodIntent(paths, record);
-    writePod(paths, record, { ...status, durable: true });
+    await writePod(paths, record, { ...status, durable: true });
     rmSync(roots.runDir, { recursive: true });
     expect(await loadPods(roots)).toEqual([{ id, paths, record, status: { ...status, durable: true } }]);
     await removePodFiles(paths);

@@ -75,11 +75,18 @@ function processes(cgroup) {
     if (!/^\d+$/.test(pid)) return false;
     try {
       if (readFileSync(`/proc/${pid}/cgroup`, "latin1").includes(cgroup)) return true;
-      return readlinkSync(`/proc/${pid}/ns/mnt`) === own && readFileSync(`/proc/${pid}/comm`, "latin1") === "monitor\n";
+      const isMonitor = readFileSync(`/proc/${pid}/comm`, "latin1") === "monitor\n";
+      return isMonitor && readlinkSync(`/proc/${pid}/ns/mnt`) === own && !isParked(pid);
     } catch {
       return false; // it has ended
     }
   });
+}
+
+/** Waits for a plan of the server that runs, and ends with it; without its parent it would be a leftover like any other. */
+function isParked(pid) {
+  const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
+  return parent !== "1" && readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("parked");
 }
 
 function firewall() {

@@ -139,8 +139,9 @@ function holderPlan({ roots, host, cgroup }: PodEnvironment, pod: HeldPod, spec:
 /** A copy, because the holder must not depend on where ts-run is installed, nor show it. */
 function prepareRootfs(roots: Roots): void {
   const target = join(holderRootfs(roots), PROGRAM);
+  // With its mount point, which the root of a pod's user namespace could not make here.
+  mkdirSync(join(holderRootfs(roots), "dev"), { recursive: true, mode: 0o755 });
   if (existsSync(target)) return;
-  mkdirSync(holderRootfs(roots), { recursive: true, mode: 0o755 });
   const aside = `${target}.new`;
   copyFileSync(nativeProgram("init"), aside);
   chmodSync(aside, 0o555);

@@ -155,6 +155,36 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     await host.call("removePodSandbox", { podSandboxId });
   });
 
+  test("shares it in a user namespace as well, in the first such pod of a host", async () => {
+    const fresh = await CriHost.open();
+    try {
+      mkdirSync(fresh.logDir);
+      const ids = [{ hostId: 363_724_800, containerId: 0, length: 65_536 }];
+      const linux = {
+        securityContext: {
+          namespaceOptions: {
+            pid: NamespaceMode.POD,
+            usernsOptions: { mode: NamespaceMode.POD, uids: ids, gids: ids },
+          },
+        },
+      };
+      const { podSandboxId } = await fresh.call("runPodSandbox", {
+        config: podConfig(fresh, { linux: { cgroupParent: `/${path.basename(fresh.dir)}`, ...linux } }),
+      });
+      const config = containerConfig("mapped", "exec sleep 60", { linux });
+      const { containerId } = await fresh.call("createContainer", { podSandboxId, config });
+      await fresh.call("startContainer", { containerId });
+      const { stdout } = await fresh.call("execSync", {
+        containerId,
+        cmd: ["sh", "-c", "cat /proc/self/uid_map; ps -o args | head -2"],
+        timeout: 5n,
+      });
+      expect(stdout.toString()).toMatch(/^ +0 +363724800 +65536\nCOMMAND\n\/pause\n/);
+    } finally {
+      await fresh.close();
+    }
+  });
+
   test("kills a command that takes too long, and not the container", async () => {
     const podSandboxId = await pod();
     const containerId = await started(podSandboxId, "exec", "exec sleep 60");

@@ -2,7 +2,7 @@
 // Frames are handled strictly one after another; the Kubernetes client (moby/spdystream) knows no flow control windows,
 // so what holds a fast sender back is that we stop reading while a stream's reader is behind.
 
-import { EventEmitter, once } from "node:events";
+import { EventEmitter } from "node:events";
 import type { Duplex } from "node:stream";
 import { controlFrame, dataFrame, type Frame, FrameReader, RESET, SpdyProtocolError, TYPE, words } from "./frames.ts";
 import { HeaderDecoder, HeaderEncoder } from "./header-block.ts";
@@ -119,8 +119,7 @@ export class SpdyConnection extends EventEmitter<ConnectionEvents> {
     }
     const hasRoom = stream.receive(data, fin);
     if (data.length > 0 && !fin) this.#write(controlFrame(TYPE.windowUpdate, words(streamId, data.length)));
-    if (!hasRoom && !stream.destroyed)
-      await Promise.race([once(stream, "room"), closed(stream), once(this.#transport, "close")]);
+    if (!hasRoom && !stream.destroyed) await firstOf([stream, "room"], [stream, "close"], [this.#transport, "close"]);
   }
 
   async #sendData(stream: SpdyStream, data: Buffer, fin: boolean): Promise<void> {
@@ -134,7 +133,7 @@ export class SpdyConnection extends EventEmitter<ConnectionEvents> {
 
   async #flush(frame: Buffer): Promise<void> {
     if (this.#write(frame) || this.#ended) return;
-    await Promise.race([once(this.#transport, "drain"), once(this.#transport, "close")]);
+    await firstOf([this.#transport, "drain"], [this.#transport, "close"]);
   }
 
   /** False when the transport is behind. */
@@ -164,8 +163,15 @@ export class SpdyConnection extends EventEmitter<ConnectionEvents> {
   }
 }
 
-async function closed(stream: SpdyStream): Promise<void> {
-  if (!stream.destroyed) await once(stream, "close");
+/** Leaves no listener behind: a large transfer waits thousands of times on one connection. */
+function firstOf(...events: readonly (readonly [emitter: EventEmitter, event: string])[]): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const [emitter, event] of events) emitter.off(event, done);
+      resolve();
+    };
+    for (const [emitter, event] of events) emitter.once(event, done);
+  });
 }
 
 /**

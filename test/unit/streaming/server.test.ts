@@ -113,6 +113,24 @@ describe("exec over SPDY", () => {
     expect(client.bytes(stdout).equals(data)).toBe(true);
   });
 
+  test("keeps no listener of the times it waited for the reader", async () => {
+    let listeners = 0;
+    const { client } = await session("v4.channel.k8s.io", {
+      exec: async (_, { stdin }) => {
+        for await (const _chunk of stdin ?? []) await new Promise((resolve) => setTimeout(resolve, 1));
+        listeners = stdin?.listenerCount("close") ?? -1;
+        return { exitCode: 0 };
+      },
+    });
+    const stdin = await client.open({ streamtype: "stdin" });
+    await client.open({ streamtype: "stdout" });
+    await client.open({ streamtype: "stderr" });
+    for (let i = 0; i < 100; i++) client.send(stdin, Buffer.alloc(256 * 1024));
+    client.send(stdin, "", true);
+    await client.until(() => client.closed);
+    expect(listeners).toBeLessThan(5);
+  });
+
   test.each([
     ["v2.channel.k8s.io", "command terminated with non-zero exit code: exit status 7"],
     ["channel.k8s.io", "command terminated with non-zero exit code: exit status 7"],

@@ -50,8 +50,13 @@ function keep(file: string, madeFrom: string, { program, flags }: CompiledSeccom
   }
 }
 
-/** Another build of ts-run may compile differently. */
+let knownCompilerId: string | undefined;
+
+/** Another build of ts-run may compile differently; ours may be replaced while we run. */
 function compilerId(): string {
-  const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url));
-  return `${mtimeMs}-${size}`;
+  if (knownCompilerId === undefined) {
+    const { mtimeMs, size } = statSync(fileURLToPath(import.meta.url));
+    knownCompilerId = `${mtimeMs}-${size}`;
+  }
+  return knownCompilerId;
 }

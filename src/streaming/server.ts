@@ -51,6 +51,7 @@ export async function startStreamingServer(
   handlers: StreamHandlers,
   options: StreamingOptions = {},
 ): Promise<StreamingServer> {
+  loadNow();
   const host = options.host ?? "127.0.0.1";
   const tokens = new Tokens<Request>();
   const connections = new Set<Duplex>();
@@ -208,4 +209,9 @@ function listOf(value: string | string[] | undefined): string[] {
     .flatMap((text) => text.split(","))
     .map((text) => text.trim())
     .filter(Boolean);
+}
+
+/** Modules are loaded when they are first used; a ts-run that is replaced while we run may have others by then. */
+function loadNow(): void {
+  new WebSocketServer({ noServer: true }).close();
 }

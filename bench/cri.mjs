@@ -31,14 +31,18 @@ async function measure() {
   const logDir = "/run/ts-run/logs";
   await run("ip", ["link", "set", "lo", "up"]);
   // runc inside wants its root to be a mount point, with everything below it.
-  if (existsSync(sidRoot)) await run("mount", ["--bind", sidRoot, sidRoot]);
-  for (const dir of ["/run/ts-run", path.join(sidRoot, "run")]) {
+  const hasPeer = existsSync(sidRoot);
+  if (hasPeer) await run("mount", ["--bind", sidRoot, sidRoot]);
+  for (const dir of ["/run/ts-run", ...(hasPeer ? [path.join(sidRoot, "run")] : [])]) {
     mkdirSync(dir, { recursive: true });
     await run("mount", ["-t", "tmpfs", "-o", "size=4g", "bench", dir]);
   }
-  for (const dir of [workDir, logDir, path.join(sidRoot, logDir)]) mkdirSync(dir, { recursive: true });
-  // Both write their logs to the same tmpfs, under the same path.
-  await run("mount", ["--bind", logDir, path.join(sidRoot, logDir)]);
+  for (const dir of [workDir, logDir]) mkdirSync(dir, { recursive: true });
+  if (hasPeer) {
+    // Both write their logs to the same tmpfs, under the same path.
+    mkdirSync(path.join(sidRoot, logDir), { recursive: true });
+    await run("mount", ["--bind", logDir, path.join(sidRoot, logDir)]);
+  }
   const { date, cpu, kernel, node, load } = await describeMachine();
   console.log(`${date} UTC, ${cpu}, Linux ${kernel}, Node ${node}, load average at the start ${load}`);
   const servers = [];

@@ -5,6 +5,7 @@ export { MonitorChannel } from "./monitor-channel.ts";
 export type { MonitorMessage, PlanFailure } from "./monitor-protocol.ts";
 export { parkMonitors } from "./parked-monitors.ts";
 export { performPlan } from "./perform-plan.ts";
+export { closeWhenReaped } from "./reap.ts";
 export { nativeProgram } from "./spawn-monitor.ts";
 export { type StartOutcome, startCreated } from "./start-connection.ts";
 export {

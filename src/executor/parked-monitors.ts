@@ -2,8 +2,9 @@
 // millisecond from every start and costs 70 KiB for each that waits. They end with us.
 
 import { closeSync, writeSync } from "node:fs";
-import { memfd, socketpair, waitForExit } from "../native/index.ts";
+import { memfd, socketpair } from "../native/index.ts";
 import { MonitorChannel } from "./monitor-channel.ts";
+import { closeWhenReaped } from "./reap.ts";
 import { FIRST_FD, spawnMonitor } from "./spawn-monitor.ts";
 
 interface ParkedMonitor {
@@ -61,29 +62,23 @@ function refillSoon(): void {
 }
 
 function park(): ParkedMonitor {
-  const planFd = memfd("ts-run-plan", Buffer.alloc(0));
-  const ends: number[] = [];
+  const [client, server] = socketpair();
+  const channel = new MonitorChannel(client);
+  let planFd: number | undefined;
   try {
-    const [client, server] = socketpair();
-    ends.push(server);
-    const channel = new MonitorChannel(client);
-    try {
-      return { channel, planFd, ...spawnMonitor([planFd, server], { firstFd: FIRST_FD, parked: true }) };
-    } catch (error) {
-      channel.close();
-      throw error;
-    }
+    planFd = memfd("ts-run-plan", Buffer.alloc(0));
+    return { channel, planFd, ...spawnMonitor([planFd, server], { firstFd: FIRST_FD, parked: true }) };
   } catch (error) {
-    closeSync(planFd);
+    channel.close();
+    if (planFd !== undefined) closeSync(planFd);
     throw error;
   } finally {
-    for (const end of ends) closeSync(end);
+    closeSync(server);
   }
 }
 
-function dismiss({ channel, planFd, pidFd }: ParkedMonitor): void {
-  channel.close();
-  closeSync(planFd);
-  const close = (): void => closeSync(pidFd);
-  waitForExit(pidFd).then(close, close);
+function dismiss(monitor: ParkedMonitor): void {
+  monitor.channel.close();
+  closeSync(monitor.planFd);
+  closeWhenReaped(monitor);
 }

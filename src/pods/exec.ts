@@ -5,11 +5,10 @@ import { TsRunError } from "../base/index.ts";
 import { cgroupPaths } from "../cgroups/index.ts";
 import { compiledSeccomp, openInit, StartFailure } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import { blame, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
+import { blame, closeWhenReaped, inheritedFd, type MonitorChannel, startMonitor } from "../executor/index.ts";
 import type { RuntimeProcess } from "../oci/index.ts";
 import { compileExecPlan, type Plan } from "../plan/index.ts";
 import type { PodEnvironment } from "./environment.ts";
-import { closeWhenReaped } from "./reap.ts";
 import { openSession, type Session, type SessionRequest } from "./session.ts";
 import { type PodContainer, runningProcess } from "./table.ts";
 

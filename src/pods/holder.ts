@@ -16,14 +16,13 @@ import {
   waitGone,
 } from "../containers/index.ts";
 import type { PodSandboxConfig } from "../cri-wire/index.ts";
-import { blame, nativeProgram, startMonitor } from "../executor/index.ts";
+import { blame, closeWhenReaped, nativeProgram, startMonitor } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { compilePlan, type Plan } from "../plan/index.ts";
 import { cgroupsPath } from "./cgroup-paths.ts";
 import { endScope, place } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import { holderRootfs, type PodPaths } from "./paths.ts";
-import { closeWhenReaped } from "./reap.ts";
 import { sandboxSpec } from "./sandbox-spec.ts";
 
 interface HeldPod {

@@ -5,12 +5,11 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { hasErrno, TsRunError } from "../base/index.ts";
 import { StartFailure } from "../containers/index.ts";
 import type { PodSandboxConfig } from "../cri-wire/index.ts";
-import { blame, startMonitor } from "../executor/index.ts";
+import { blame, closeWhenReaped, startMonitor } from "../executor/index.ts";
 import { mount, umount } from "../native/index.ts";
 import { compileSandboxPlan, type NetworkAttachment, type Plan } from "../plan/index.ts";
 import type { PodEnvironment } from "./environment.ts";
 import type { PodPaths } from "./paths.ts";
-import { closeWhenReaped } from "./reap.ts";
 import { idMappings, sandboxSpec } from "./sandbox-spec.ts";
 
 const MNT_DETACH = 2;

@@ -9,7 +9,7 @@ import {
   startContainer as startBundle,
 } from "../containers/index.ts";
 import { diagnoseStart } from "../engine/index.ts";
-import { readHostDevices } from "../executor/index.ts";
+import { closeWhenReaped, readHostDevices } from "../executor/index.ts";
 import type { RuntimeSpec } from "../oci/index.ts";
 import { findNetDevices, planFailure } from "../runtime/index.ts";
 import { place, podStatusOf } from "./cgroup-place.ts";
@@ -17,7 +17,6 @@ import { refuseUnlessReady } from "./create-container.ts";
 import { follow } from "./follow.ts";
 import { findHolder } from "./holder.ts";
 import { expectPoststop, hookEnvironment, runPoststart, runPoststop } from "./late-hooks.ts";
-import { closeWhenReaped } from "./reap.ts";
 import type { PodContainer, PodTable } from "./table.ts";
 
 /** Why and with which exit code a start failed: containerd's words, which the kubelet shows. */

@@ -1,7 +1,7 @@
 // From our error codes to gRPC's status codes: the only place that knows both.
 
 import { type ServiceError, status } from "@grpc/grpc-js";
-import { type ErrorCode, messageOf, TsRunError } from "../base/index.ts";
+import { type ErrorCode, hasErrno, messageOf, TsRunError } from "../base/index.ts";
 
 /** What a handler throws for an RPC that cannot be done here: the caller has another way, and waits for nothing. */
 export class Unimplemented extends Error {
@@ -15,12 +15,16 @@ export interface StatusError extends Pick<ServiceError, "code" | "details"> {
   readonly unexpected: boolean;
 }
 
+const ROOM = "make room where the state root (--root) or the run directory (--run-dir) is: `df` tells which is full";
+
 export function toStatus(error: unknown): StatusError {
   if (error instanceof Unimplemented) return { code: status.UNIMPLEMENTED, details: error.message, unexpected: false };
   if (error instanceof TsRunError) {
     const details = error.hint === undefined ? error.message : `${error.message} (${error.hint})`;
     return { code: codeOf(error.code), details, unexpected: false };
   }
+  if (hasErrno(error, "ENOSPC", "EDQUOT"))
+    return { code: status.RESOURCE_EXHAUSTED, details: `${messageOf(error)} (${ROOM})`, unexpected: false };
   return { code: status.INTERNAL, details: messageOf(error), unexpected: true };
 }
 

@@ -15,6 +15,9 @@ describe("toStatus()", () => {
       unexpected: false,
     });
     expect(toStatus(new Unimplemented("CheckpointPod")).code).toBe(status.UNIMPLEMENTED);
+    const full = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    expect(toStatus(full)).toMatchObject({ code: status.RESOURCE_EXHAUSTED, unexpected: false });
+    expect(toStatus(full).details).toContain("make room");
     expect(toStatus(new TypeError("x is undefined"))).toMatchObject({ code: status.INTERNAL, unexpected: true });
   });
 });

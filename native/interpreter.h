@@ -83,16 +83,26 @@ static void __attribute__((noreturn)) run_child(struct ts_machine *m, u32 lane) 
   for (;;) sys1(__NR_exit_group, r < 0 ? 127 : 0);
 }
 
+// openat2(2) below a root gives up on a ".." when anything on the host was renamed, mounted or unmounted meanwhile, and
+// the end of a namespace with thousands of mounts takes milliseconds. So the first tries follow at once and later ones
+// after a longer and longer pause, half a second or so in all. The pause is made by counting: a lane may be under a
+// seccomp filter that knows no system call to sleep with.
+#define OPENAT2_TRIES 4096
+static void wait_for_quiet(u32 tries) {
+  u32 turns = tries < 64 ? 0 : tries * 32;
+  for (volatile u32 i = 0; i < turns; i++);
+}
+
 static long perform(struct ts_machine *m, const struct ts_op *op) {
   u64 a[6];
   for (int i = 0; i < 6; i++) a[i] = argument(m, op, i);
   switch (op->kind) {
   case TS_OP_SYSCALL: {
-    // openat2(2) below a root gives up on a ".." whenever anything on the host is renamed or mounted at that moment.
-    long r;
-    int tries = 0;
-    do r = sys6(op->nr, (long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5]);
-    while (r == -E_AGAIN && op->nr == __NR_openat2 && ++tries < 256);
+    long r = sys6(op->nr, (long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5]);
+    for (u32 tries = 1; r == -E_AGAIN && op->nr == __NR_openat2 && tries < OPENAT2_TRIES; tries++) {
+      wait_for_quiet(tries);
+      r = sys6(op->nr, (long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5]);
+    }
     return r;
   }
   case TS_OP_NETLINK: return netlink_exchange((int)a[0], (u8 *)a[1], a[2]);

@@ -13,14 +13,25 @@
 namespace tsrun {
 namespace {
 
-Napi::Value openat2_(Info info) {  // openat2(dirFd, path, flags, mode, resolve)
+// openat2(dirFd, path, flags, mode, resolve). Made again, for up to half a second, where a ".." was given up because
+// something on the host was renamed or mounted at that moment.
+Napi::Value openat2_(Info info) {
   std::string path = bytes(info, 1);
   struct open_how how;
   memset(&how, 0, sizeof how);
   how.flags = static_cast<uint64_t>(number(info, 2)) | O_CLOEXEC;
   how.mode = static_cast<uint64_t>(number(info, 3));
   how.resolve = static_cast<uint64_t>(number(info, 4));
-  return result(info, syscall(SYS_openat2, integer(info, 0), path.c_str(), &how, sizeof how));
+  int dir = integer(info, 0);
+  long fd;
+  for (unsigned tries = 0; tries < 600; tries++) {
+    fd = syscall(SYS_openat2, dir, path.c_str(), &how, sizeof how);
+    if (fd >= 0 || errno != EAGAIN) break;
+    if (tries < 64) continue;
+    usleep(1000);
+    errno = EAGAIN;
+  }
+  return result(info, fd);
 }
 
 Napi::Value mkdirat_(Info info) {

@@ -171,28 +171,39 @@ describe.skipIf(cannotRunBundles())("a hostile bundle", () => {
     }
   });
 
-  test.skipIf(!isOurs)(
-    "is none that is merely busy: lookups that a rename elsewhere disturbs are made again",
-    async () => {
-      mkdirSync(path.join(runtime.rootfs, "run/lock"), { recursive: true });
-      link("var/run", "../run");
-      const file = path.join(runtime.dir, "renamed");
-      writeFileSync(file, "");
-      const rename = `
-        const fs = require("node:fs"); const [name] = process.argv.slice(1);
-        process.stdout.write("ready"); for (;;) { fs.renameSync(name, name + "2"); fs.renameSync(name + "2", name); }`;
-      const busy = spawn(process.execPath, ["-e", rename, file]);
-      await once(busy.stdout, "data");
-      try {
-        runtime.write("true", (spec) => {
-          const path = `/var/run/${"lock/../".repeat(60)}`;
-          if (spec.linux) spec.linux.maskedPaths = Array.from({ length: 1000 }, (_, n) => `${path}absent${n}`);
-        });
-        expect(runtime.run(["run", runtime.id("busy")])).toEqual({ code: 0, stdout: "", stderr: "" });
-      } finally {
-        busy.kill("SIGKILL");
-        await once(busy, "exit");
-      }
-    },
-  );
+  const busy = {
+    "a rename elsewhere": `
+      const { renameSync } = require("node:fs"); const [name] = process.argv.slice(1);
+      process.stdout.write("ready");
+      for (;;) { renameSync(name, name + "2"); renameSync(name + "2", name); }`,
+    "the end of thousands of mounts elsewhere": `
+      const { execFileSync } = require("node:child_process");
+      const mounts = "mount -t tmpfs none /mnt; for i in $(seq 11); do mkdir /mnt/$i; done; for i in $(seq 11); do mount --rbind /mnt /mnt/$i; done";
+      process.stdout.write("ready");
+      for (;;) execFileSync("unshare", ["--mount", "sh", "-ec", mounts]);`,
+  };
+  for (const [disturbance, script] of Object.entries(busy)) {
+    test.skipIf(!isOurs)(
+      `is none that is merely busy: lookups that ${disturbance} disturbs are made again`,
+      async () => {
+        mkdirSync(path.join(runtime.rootfs, "run/lock"), { recursive: true });
+        link("var/run", "../run");
+        const file = path.join(runtime.dir, "renamed");
+        writeFileSync(file, "");
+        const other = spawn(process.execPath, ["-e", script, file]);
+        await once(other.stdout, "data");
+        try {
+          runtime.write("true", (spec) => {
+            const path = `/var/run/${"lock/../".repeat(60)}`;
+            if (spec.linux) spec.linux.maskedPaths = Array.from({ length: 1000 }, (_, n) => `${path}absent${n}`);
+          });
+          for (let n = 0; n < 10; n++)
+            expect(runtime.run(["run", runtime.id(`busy-${n}`)])).toEqual({ code: 0, stdout: "", stderr: "" });
+        } finally {
+          other.kill("SIGKILL");
+          await once(other, "exit");
+        }
+      },
+    );
+  }
 });

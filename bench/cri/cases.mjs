@@ -144,13 +144,13 @@ export async function listCase([{ client }]) {
     const samples = [];
     for (let i = 0; i < 30; i++) {
       const started = performance.now();
-      await client.call(rpc);
+      await client.bytesOf(rpc);
       samples.push(performance.now() - started);
     }
     rows.push({ name: rpc, value: summary(samples).value, best: Math.min(...samples), worst: Math.max(...samples) });
   }
   await atATime(4, pods.length, (i) => endPod(client, pods[i].podSandboxId));
-  return [{ title: "lists at 500 containers (the median of 30)", unit: "ms", rows }];
+  return [{ title: "lists at 500 containers, until the whole answer is there (the median of 30)", unit: "ms", rows }];
 }
 
 function summary(values) {

@@ -31,10 +31,25 @@ export async function connect(socketPath) {
       client[rpc](message, { deadline: Date.now() + DEADLINE_MS }, done);
     });
   };
+  /** An answer as it comes: that decoding 5 MB takes JavaScript 30 ms is none of the server's time. */
+  const bytesOf = (rpc) =>
+    new Promise((resolve, reject) => {
+      const { path } = wire.RuntimeServiceService[rpc];
+      const done = (error, response) => (error ? reject(error) : resolve(response));
+      const options = { deadline: Date.now() + DEADLINE_MS };
+      clients[0].makeUnaryRequest(
+        path,
+        () => Buffer.alloc(0),
+        (bytes) => bytes,
+        {},
+        options,
+        done,
+      );
+    });
   const close = () => {
     for (const client of clients) client.close();
   };
-  return { call, close };
+  return { call, bytesOf, close };
 }
 
 /** Until it answers; servers take a moment to start. */

@@ -9,11 +9,12 @@
 namespace tsrun {
 namespace {
 
+constexpr ssize_t kHalfPage = 2048;
 constexpr size_t kMaxFileBytes = 1 << 20;  // what is longer is none of these files
 
-/** Appends a file's content; 0 or the errno, and then nothing is appended. */
-int append_file(const char* path, std::string& contents) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+/** Appends a file's content; 0 or the errno, and then nothing is appended. `path` is relative to `directory`, as in openat(2). */
+int append_file(int directory, const char* path, std::string& contents) {
+  int fd = openat(directory, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return errno;
   size_t before = contents.size();
   int error = 0;
@@ -25,7 +26,8 @@ int append_file(const char* path, std::string& contents) {
     if (n <= 0) break;
     contents.append(chunk, static_cast<size_t>(n));
     if (contents.size() - before > kMaxFileBytes) error = EFBIG;
-    if (error != 0) break;
+    // The kernel makes these files from lines, as many as fit in a page: after less than half a page there are no more.
+    if (error != 0 || n < kHalfPage) break;
   }
   close(fd);
   if (error != 0) contents.resize(before);
@@ -34,8 +36,15 @@ int append_file(const char* path, std::string& contents) {
 
 std::string text(const std::string& path) {
   std::string contents;
-  append_file(path.c_str(), contents);
+  append_file(AT_FDCWD, path.c_str(), contents);
   return contents;
+}
+
+/** Of a list in which every text ends with a NUL. */
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> texts;
+  for (size_t at = 0; at < list.size(); at += texts.back().size() + 1) texts.emplace_back(list.c_str() + at);
+  return texts;
 }
 
 /**
@@ -77,13 +86,23 @@ class Batch : public Napi::AsyncWorker {
   napi_deferred deferred_ = nullptr;
 };
 
-/** Resolves with [sizes, contents]: per path the number of bytes, or the negative errno; the bytes one after the other. */
+/**
+ * Reads the same files in many places: of every place all of `names`, each a text to put before the place's and one to
+ * put after it. Resolves with [sizes, contents]: per file its number of bytes, or the negative errno; the bytes one after
+ * the other.
+ */
 class FileReader : public Batch {
  public:
-  FileReader(Napi::Env env, std::string paths) : Batch(env, "readFiles"), paths_(std::move(paths)) {}
+  FileReader(Napi::Env env, const std::string& places, const std::string& names)
+      : Batch(env, "readFiles"), places_(split(places)), names_(split(names)) {}
+
+  ~FileReader() override { leave(); }
 
   void Execute() override {
-    for (size_t at = 0; at < paths_.size(); at += strlen(paths_.c_str() + at) + 1) sizes_.push_back(read(paths_.c_str() + at));
+    sizes_.reserve(places_.size() * names_.size() / 2);
+    for (const auto& place : places_)
+      for (size_t i = 0; i + 1 < names_.size(); i += 2) sizes_.push_back(read(names_[i] + place, names_[i + 1]));
+    leave();
   }
 
  protected:
@@ -96,13 +115,33 @@ class FileReader : public Batch {
   }
 
  private:
-  int32_t read(const char* path) {
+  int32_t read(const std::string& base, const std::string& rest) {
     size_t before = contents_.size();
-    int error = append_file(path, contents_);
+    int error = append(base, rest);
     return error != 0 ? -error : static_cast<int32_t>(contents_.size() - before);
   }
 
-  std::string paths_, contents_;
+  /** Files that follow each other in one directory, "/name" below it, share the way there. */
+  int append(const std::string& base, const std::string& rest) {
+    if (rest.size() < 2 || rest.rfind('/') != 0) return append_file(AT_FDCWD, (base + rest).c_str(), contents_);
+    if (base != entered_) {
+      leave();
+      directory_ = open(base.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+      error_ = directory_ < 0 ? errno : 0;
+      entered_ = base;
+    }
+    return directory_ < 0 ? error_ : append_file(directory_, rest.c_str() + 1, contents_);
+  }
+
+  void leave() {
+    if (directory_ >= 0) close(directory_);
+    directory_ = -1;
+    entered_.clear();
+  }
+
+  std::vector<std::string> places_, names_;
+  std::string entered_, contents_;
+  int directory_ = -1, error_ = 0;
   std::vector<int32_t> sizes_;
 };
 
@@ -174,8 +213,8 @@ class ProcessCounter : public Batch {
   std::vector<int32_t> counts_;
 };
 
-Napi::Value read_files(Info info) {  // readFiles(paths: each with its NUL at the end)
-  return (new FileReader(info.Env(), bytes(info, 0)))->start();
+Napi::Value read_files(Info info) {  // readFiles(places, before and after of every name; each with its NUL at the end)
+  return (new FileReader(info.Env(), bytes(info, 0), bytes(info, 1)))->start();
 }
 
 Napi::Value count_processes(Info info) {  // countProcesses(cgroup directories)

@@ -2,7 +2,7 @@
 // made of. stats.ts is the short form for people.
 
 import type { CgroupController, CgroupHost } from "../linux/index.ts";
-import { readFiles } from "../native/index.ts";
+import { type FileName, readFilesIn } from "../native/index.ts";
 import { directoryOf, keyedValue, parseAmount, readText } from "./files.ts";
 import { subdirectories } from "./processes.ts";
 
@@ -104,20 +104,30 @@ function once<T>(make: () => T): () => T {
 /** How much of a CgroupUsage is to be looked at. */
 export type UsageExtent = "basic" | "whole";
 
+/** Stands for the path of a cgroup in the paths of its files. */
 const PLACE = "/<cgroup>";
 
-/** The files that readUsage() reads, relative to the place of the cgroup's path in each. */
-function filesOf(host: CgroupHost, extent: UsageExtent): (readonly [string, string])[] {
-  const files: string[] = [];
+interface UsageFiles {
+  /** Sorted: those of one directory follow each other. */
+  readonly names: readonly FileName[];
+  /** Their places in `names`, by their paths for PLACE. */
+  readonly indices: ReadonlyMap<string, number>;
+}
+
+/** The files that readUsage() reads. */
+function filesOf(host: CgroupHost, extent: UsageExtent): UsageFiles {
+  const files = new Set<string>();
   const usage = readUsage(host, PLACE, (file) => {
-    files.push(file);
-    return undefined;
+    files.add(file);
+    return "0"; // so that it asks for all that it would ask for
   });
   if (extent === "whole") JSON.stringify(usage); // looks at everything
-  return files.map((file) => {
+  const sorted = [...files].sort();
+  const names = sorted.map((file): FileName => {
     const [before = "", after = ""] = file.split(PLACE);
     return [before, after];
   });
+  return { names, indices: new Map(sorted.map((file, i) => [file, i])) };
 }
 
 /** readUsage() of many, their files read at once beside the event loop. */
@@ -126,11 +136,14 @@ export async function readUsages(
   paths: readonly string[],
   extent: UsageExtent,
 ): Promise<CgroupUsage[]> {
-  const places = filesOf(host, extent);
-  const files = paths.flatMap((path) => places.map(([before, after]) => `${before}${path}${after}`));
-  const contents = await readFiles(files);
-  const known = new Map(files.map((file, i) => [file, contents[i]?.trimEnd()]));
-  return paths.map((path) => readUsage(host, path, (file) => (known.has(file) ? known.get(file) : readText(file))));
+  const { names, indices } = filesOf(host, extent);
+  const contents = await readFilesIn(paths, names);
+  return paths.map((path, i) =>
+    readUsage(host, PLACE, (file) => {
+      const index = indices.get(file);
+      return index === undefined ? readText(file.replace(PLACE, () => path)) : contents[i]?.[index]?.trimEnd();
+    }),
+  );
 }
 
 function isVersion1(host: CgroupHost, controller: CgroupController): boolean {

@@ -8,11 +8,13 @@ import {
   Server,
   ServerCredentials,
   type ServerWritableStream,
+  type ServiceDefinition,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { messageOf, TsRunError } from "../base/index.ts";
 import { ImageServiceService, RuntimeServiceService } from "../cri-wire/index.ts";
 import type { Call, StreamHandler, UnaryHandler } from "./call.ts";
+import { Encoded } from "./encoded.ts";
 import { toStatus } from "./grpc-status.ts";
 import { imageHandlers, runtimeHandlers } from "./handlers.ts";
 import type { CriServices } from "./services.ts";
@@ -41,8 +43,11 @@ export async function startServer(services: CriServices, options: ServerOptions)
   });
   const stopping = new AbortController();
   const binding: Binding = { services, log: options.log, stopping: stopping.signal };
-  server.addService(RuntimeServiceService, bindAll(RuntimeServiceService, runtimeHandlers, binding));
-  server.addService(ImageServiceService, bindAll(ImageServiceService, imageHandlers, binding));
+  for (const [service, handlers] of [
+    [RuntimeServiceService, runtimeHandlers],
+    [ImageServiceService, imageHandlers],
+  ] as const)
+    server.addService(acceptingEncoded(service), bindAll(service, handlers, binding));
   await listen(server, options.socketPath);
   return {
     close: async () => {
@@ -51,6 +56,17 @@ export async function startServer(services: CriServices, options: ServerOptions)
       rmSync(options.socketPath, { force: true });
     },
   };
+}
+
+/** Answers may be Encoded ones. */
+function acceptingEncoded(service: ServiceDefinition): ServiceDefinition {
+  return Object.fromEntries(
+    Object.entries(service).map(([name, rpc]) => {
+      const responseSerialize = (message: unknown): Buffer =>
+        message instanceof Encoded ? message.bytes : rpc.responseSerialize(message);
+      return [name, { ...rpc, responseSerialize }];
+    }),
+  );
 }
 
 async function listen(server: Server, socketPath: string): Promise<void> {

@@ -6,31 +6,48 @@ import { errnoName, failure, pathArgument, raw } from "./result.ts";
 const GONE = ["ENOENT", "ENODEV", "ESRCH", "EOPNOTSUPP", "ENOTSUP"];
 /** So many paths are worth a thread. */
 const CHUNK_MIN = 64;
+const PROCESSORS = os.availableParallelism();
 
 /** Contents in the order of `paths`; undefined for what is not there or went meanwhile. For files of /proc and /sys. */
 export async function readFiles(paths: readonly string[]): Promise<(string | undefined)[]> {
-  const chunks = await Promise.all(inChunks(paths).map(readChunk));
+  const places = await readFilesIn(paths, [["", ""]]);
+  return places.map(([content]) => content);
+}
+
+/** What stands before the text of a place in the path of a file, and what stands after it. */
+export type FileName = readonly [before: string, after: string];
+
+/** readFiles() of the same files in many places: of each place, in their order, the contents in the order of `names`. */
+export async function readFilesIn(
+  places: readonly string[],
+  names: readonly FileName[],
+): Promise<(string | undefined)[][]> {
+  const chunks = await Promise.all(inChunks(places, names.length).map((chunk) => readChunk(chunk, names)));
   return chunks.flat();
 }
 
-async function readChunk(paths: readonly string[]): Promise<(string | undefined)[]> {
-  const text = pathsText(paths);
-  const [sizes, contents] = (await raw("readFiles", text)) as [Int32Array, Buffer];
+async function readChunk(places: readonly string[], names: readonly FileName[]): Promise<(string | undefined)[][]> {
+  const answer = await raw("readFiles", listOf(places), listOf(names.flat()));
+  const [sizes, bytes] = answer as [Int32Array, Buffer];
+  const contents = bytes.toString("latin1");
   let at = 0;
-  return paths.map((path, i) => {
-    const size = sizes[i] ?? 0;
-    if (size < 0) {
+  let next = 0;
+  return places.map((place) =>
+    names.map(([before, after]) => {
+      const size = sizes[next++] ?? 0;
+      if (size >= 0) {
+        at += size;
+        return contents.slice(at - size, at);
+      }
       if (GONE.includes(errnoName(size))) return undefined;
-      throw failure(size, "read", `read ${path}`);
-    }
-    at += size;
-    return contents.toString("latin1", at - size, at);
-  });
+      throw failure(size, "read", `read ${before}${place}${after}`);
+    }),
+  );
 }
 
-function pathsText(paths: readonly string[]): string {
-  for (const path of paths) pathArgument(path);
-  return `${paths.join("\0")}\0`;
+function listOf(texts: readonly string[]): string {
+  for (const text of texts) pathArgument(text);
+  return `${texts.join("\0")}\0`;
 }
 
 export interface ProcessCounts {
@@ -56,9 +73,9 @@ export async function countProcesses(cgroups: readonly string[]): Promise<Proces
 }
 
 /** One for each processor; others who need the pool have two of its four threads. */
-function inChunks<T>(items: readonly T[]): T[][] {
+function inChunks<T>(items: readonly T[], filesOfEach = 1): T[][] {
   if (items.length === 0) return [];
-  const count = Math.min(2, os.availableParallelism(), Math.ceil(items.length / CHUNK_MIN));
+  const count = Math.min(2, PROCESSORS, items.length, Math.ceil((items.length * filesOfEach) / CHUNK_MIN) || 1);
   const size = Math.ceil(items.length / count);
   return Array.from({ length: count }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

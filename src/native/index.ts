@@ -1,5 +1,5 @@
 export { findArtifact } from "./addon.ts";
-export { countProcesses, type ProcessCounts, readFiles } from "./batch.ts";
+export { countProcesses, type FileName, type ProcessCounts, readFiles, readFilesIn } from "./batch.ts";
 export {
   bindDatagram,
   connectDatagram,

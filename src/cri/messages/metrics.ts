@@ -2,14 +2,8 @@
 
 import { dirname } from "node:path";
 import { nowNs } from "../../base/index.ts";
-import {
-  type ContainerMetrics,
-  type Metric,
-  type MetricDescriptor,
-  MetricType,
-  type PodSandboxMetrics,
-} from "../../cri-wire/index.ts";
-import { statfs } from "../../native/index.ts";
+import { type MetricDescriptor, MetricType } from "../../cri-wire/index.ts";
+import { type FileSystemStatus, statfs } from "../../native/index.ts";
 import {
   type ContainerUsage,
   currentResources,
@@ -20,6 +14,7 @@ import {
   type ProcessUsage,
 } from "../../pods/index.ts";
 import { type ContainerMetricSource, containerMetrics, type PodMetricSource, podMetrics } from "./metric-table.ts";
+import { CONTAINER, type Message, MetricWriter, metricHead, metricTime, POD } from "./metric-wire.ts";
 import { runningIn } from "./stats.ts";
 
 /** Of every metric, before those of its own. */
@@ -47,7 +42,8 @@ export function metricDescriptors(): MetricDescriptor[] {
   }));
 }
 
-export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Promise<PodSandboxMetrics[]> {
+/** PodSandboxMetrics messages, encoded. */
+export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Promise<Message[]> {
   const running = runningIn(pods, asked);
   const containers = [...running.values()].flat();
   const [own, usages, processes] = await Promise.all([
@@ -55,34 +51,40 @@ export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Pro
     pods.usages(containers, "whole"),
     pods.processUsages(containers),
   ]);
-  const metrics = new Map(
-    containers.map((container, i) => [
-      container,
-      containerMetricsOf(container, usages[i] as ContainerUsage, processes[i] as ProcessUsage),
-    ]),
+  const time = metricTime(nowNs());
+  const filesystemOf = remembering(statfs);
+  const messages = new Map(
+    containers.map((container, i) => {
+      const { cgroup, layer, layerDir } = usages[i] as ContainerUsage;
+      if (!cgroup) return [container, undefined]; // it has ended meanwhile
+      // Of the directory of all layers: its own goes when it is removed meanwhile, and nobody else's metrics with it.
+      const filesystem = filesystemOf(dirname(dirname(layerDir)));
+      const resources = currentResources(container);
+      const process = processes[i] as ProcessUsage;
+      const source = { container, cgroup, layer, layerDir, filesystem, resources, process };
+      writer.begin(CONTAINER, container.id, time, labelsOf(container));
+      addSamples(containerMetrics, source);
+      return [container, writer.end()];
+    }),
   );
   return asked.map((pod, i) => {
     const { metadata } = pod.config;
-    const podLabels = ["POD", pod.id, "", pod.id, metadata?.namespace ?? "", metadata?.name ?? ""];
-    return {
-      podSandboxId: pod.id,
-      metrics: samplesOf(podMetrics, { usage: own[i] as PodUsage }, podLabels),
-      containerMetrics: (running.get(pod) ?? []).flatMap((container) => metrics.get(container) ?? []),
-    };
+    const labels = ["POD", pod.id, "", pod.id, metadata?.namespace ?? "", metadata?.name ?? ""];
+    writer.begin(POD, pod.id, time, labels);
+    addSamples(podMetrics, { usage: own[i] as PodUsage });
+    const inPod = (running.get(pod) ?? []).map((container) => messages.get(container));
+    return writer.end(inPod.filter((message) => message !== undefined));
   });
 }
 
-/** None for one that has ended meanwhile. */
-function containerMetricsOf(
-  container: PodContainer,
-  { cgroup, layer, layerDir }: ContainerUsage,
-  process: ProcessUsage,
-): ContainerMetrics[] {
-  if (!cgroup) return [];
-  // Of the directory of all layers: its own goes when it is removed meanwhile, and nobody else's metrics with it.
-  const filesystem = statfs(dirname(dirname(layerDir)));
-  const source = { container, cgroup, layer, layerDir, filesystem, resources: currentResources(container), process };
-  return [{ containerId: container.id, metrics: samplesOf(containerMetrics, source, labelsOf(container)) }];
+/** Asks once per directory: it is the same for nearly all containers. */
+function remembering(ask: (directory: string) => FileSystemStatus): (directory: string) => FileSystemStatus {
+  const known = new Map<string, FileSystemStatus>();
+  return (directory) => {
+    const status = known.get(directory) ?? ask(directory);
+    known.set(directory, status);
+    return status;
+  };
 }
 
 function labelsOf({ id, config, pod, stored }: PodContainer): string[] {
@@ -98,26 +100,24 @@ function labelsOf({ id, config, pod, stored }: PodContainer): string[] {
   ];
 }
 
-function samplesOf<Source extends ContainerMetricSource | PodMetricSource>(
+const heads = new WeakMap<object, Uint8Array>();
+
+function headOf(definition: Pick<MetricDefinition<never>, "name" | "type">): Uint8Array {
+  const { name, type } = definition;
+  const head = heads.get(definition) ?? metricHead(name, type === "counter" ? MetricType.COUNTER : MetricType.GAUGE);
+  heads.set(definition, head);
+  return head;
+}
+
+const writer = new MetricWriter();
+const NO_LABELS: readonly string[] = [];
+
+function addSamples<Source extends ContainerMetricSource | PodMetricSource>(
   definitions: readonly MetricDefinition<Source>[],
   source: Source,
-  base: string[],
-): Metric[] {
-  const timestamp = nowNs();
-  const metrics: Metric[] = [];
-  for (const { name, type, samples } of definitions) {
-    const metricType = type === "counter" ? MetricType.COUNTER : MetricType.GAUGE;
-    for (const { labels, value } of samples(source)) {
-      // Tens of thousands of them at 500 containers: most have the same labels, and share them.
-      const labelValues = labels ? [...base, ...labels] : base;
-      metrics.push({
-        name,
-        timestamp,
-        metricType,
-        labelValues,
-        value: { value: BigInt(Math.max(0, Math.round(value))) },
-      });
-    }
+): void {
+  for (const definition of definitions) {
+    const head = headOf(definition);
+    for (const { labels = NO_LABELS, value } of definition.samples(source)) writer.add(head, labels, value);
   }
-  return metrics;
 }

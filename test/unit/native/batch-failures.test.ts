@@ -3,8 +3,46 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { countProcesses, readFiles } from "../../../src/native/index.ts";
+import { countProcesses, readFiles, readFilesIn } from "../../../src/native/index.ts";
 import { fakeTree } from "../cgroups/fake-host.ts";
+
+describe("readFilesIn()", () => {
+  test("reads the same files in every place, whatever is missing there", async () => {
+    const root = fakeTree({
+      "cpu/a/stat": "1",
+      "cpu/a/max": "2",
+      "memory/a/deep/stat": "3",
+      "cpu/b/max": "4",
+      "memory/b/deep/stat": "x".repeat(2048),
+      "cpu/-suffix": "5",
+    });
+    const names = [
+      [`${root}/cpu/`, "/max"],
+      [`${root}/cpu/`, "/stat"],
+      [`${root}/memory/`, "/deep/stat"],
+      [`${root}/cpu/`, "-suffix"],
+    ] as const;
+    expect(await readFilesIn(["a", "gone", "b", ""], names)).toEqual([
+      ["2", "1", "3", undefined],
+      [undefined, undefined, undefined, undefined],
+      ["4", undefined, "x".repeat(2048), undefined],
+      [undefined, undefined, undefined, "5"],
+    ]);
+    expect(await readFilesIn(["a", "b"], [])).toEqual([[], []]);
+    expect(await readFilesIn([], names)).toEqual([]);
+    const many = Array.from({ length: 301 }, (_, i) => (i % 2 ? "a" : "b"));
+    const found = await readFilesIn(many, names.slice(0, 1));
+    expect(found).toEqual(many.map((place) => [place === "a" ? "2" : "4"]));
+  });
+
+  test("says which file of which place could not be read", async () => {
+    const root = fakeTree({ "a/stat": "1", "b/stat/file": "2" });
+    await expect(readFilesIn(["a", "b"], [[`${root}/`, "/stat"]])).rejects.toThrow(
+      `read ${root}/b/stat: read returned EISDIR`,
+    );
+    await expect(readFilesIn(["a"], [[`${root}/`, "/st\0at"]])).rejects.toMatchObject({ code: "ERR_HOSTILE" });
+  });
+});
 
 describe("readFiles()", () => {
   test("answers in the order of the paths, with undefined for what is not there", async () => {

@@ -3,7 +3,7 @@
 import { type ContainerEventResponse, ContainerEventType, type GetEventsRequest } from "../cri-wire/index.ts";
 import type { PodEvent } from "../pods/index.ts";
 import type { Call } from "./call.ts";
-import { containerStatusMessage } from "./messages/container.ts";
+import { containerStatusMessages } from "./messages/container.ts";
 import { podStatusMessage } from "./messages/pod.ts";
 import type { CriServices } from "./services.ts";
 
@@ -22,16 +22,13 @@ export async function* getContainerEvents(
   for await (const event of services.pods.follow(signal)) yield message(services, event);
 }
 
-function message({ pods }: CriServices, event: PodEvent): ContainerEventResponse {
-  const pod = pods.find(event.podId);
-  const containers = pods.listContainers().filter((container) => container.pod === pod);
+function message({ pods }: CriServices, { id, type, pod, atNs }: PodEvent): ContainerEventResponse {
   return {
-    containerId: event.id,
-    containerEventType: TYPES[event.type],
-    createdAt: event.atNs,
-    podSandboxStatus: pod && podStatusMessage(pod),
-    containersStatuses: containers.map((container) =>
-      containerStatusMessage(container, pods.images.find(container.origin.imageRef)),
-    ),
+    containerId: id,
+    containerEventType: TYPES[type],
+    createdAt: atNs,
+    // Also of a pod that is gone: the kubelet passes over events without.
+    podSandboxStatus: podStatusMessage(pod),
+    containersStatuses: containerStatusMessages(pods, pod),
   };
 }

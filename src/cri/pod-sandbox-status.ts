@@ -2,7 +2,7 @@
 
 import { nowNs } from "../base/index.ts";
 import type { PodSandboxStatusRequest, PodSandboxStatusResponse } from "../cri-wire/index.ts";
-import { containerStatusMessage } from "./messages/container.ts";
+import { containerStatusMessages } from "./messages/container.ts";
 import { podStatusMessage } from "./messages/pod.ts";
 import { podInfo } from "./messages/verbose.ts";
 import type { CriServices } from "./services.ts";
@@ -12,13 +12,10 @@ export function podSandboxStatus(
   { podSandboxId, verbose }: PodSandboxStatusRequest,
 ): PodSandboxStatusResponse {
   const pod = pods.get(podSandboxId);
-  const containers = pods.listContainers().filter((container) => container.pod === pod);
   return {
     status: podStatusMessage(pod),
     info: verbose ? podInfo(pod) : {},
-    containersStatuses: containers.map((container) =>
-      containerStatusMessage(container, pods.images.find(container.origin.imageRef)),
-    ),
+    containersStatuses: containerStatusMessages(pods, pod),
     timestamp: nowNs(),
   };
 }

@@ -43,7 +43,7 @@ export async function createContainer(table: PodTable, pod: Pod, config: Contain
     const image = imageOf(environment, config);
     const container = await table.turns.take(pod.id, () => record(table, { id, name, pod, config, image }));
     table.containers.set(id, container);
-    table.events.publish({ type: "created", id, podId: pod.id, atNs: nowNs() });
+    table.events.publish({ type: "created", id, pod, atNs: nowNs() });
     return container;
   } catch (error) {
     table.names.delete(name);

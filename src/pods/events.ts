@@ -1,11 +1,14 @@
 // What happens to containers and pods, for whoever follows it. A follower that does not read loses the oldest events
 // rather than holding anybody up.
 
+import type { Pod } from "./table.ts";
+
 export interface PodEvent {
   readonly type: "created" | "started" | "stopped" | "deleted";
   /** A container's id, or the pod's own. */
   readonly id: string;
-  readonly podId: string;
+  /** As it is now, or was when it was removed. */
+  readonly pod: Pod;
   readonly atNs: bigint;
 }
 

@@ -49,7 +49,7 @@ export async function recordEnd(table: PodTable, container: PodContainer): Promi
   await waitEnded(container.stored);
   container.stored = containers.load(container.id) ?? container.stored;
   if (isLost(container.stored)) await repair(table.environment, container);
-  table.events.publish({ type: "stopped", id: container.id, podId: container.pod.id, atNs: nowNs() });
+  table.events.publish({ type: "stopped", id: container.id, pod: container.pod, atNs: nowNs() });
 }
 
 /** The monitor was killed, and the container with it: nobody else takes its cgroup away or says when it ended. */

@@ -1,5 +1,6 @@
 // Images as a node has them: one per config digest, with all of its tags and digests.
 
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { TsRunError } from "../base/index.ts";
 import { type ContainerStore, imagesOf } from "../containers/index.ts";
@@ -105,7 +106,9 @@ export class NodeImages {
     const layers = new Map(records.flatMap(({ layers: own }) => own.map((layer) => [layer.chainId, layer])));
     const unpacked = this.#store.snapshots.usage([...layers.keys()]);
     const blobs = [...layers.values()].reduce((sum, { size }) => sum + size, 0);
-    const mountpoint = join(this.#store.root, "images");
+    // Before the first image there is no such directory, and the kubelet asks for the device of what we name.
+    const directory = join(this.#store.root, "images");
+    const mountpoint = existsSync(directory) ? directory : this.#store.root;
     return { mountpoint, usedBytes: unpacked + blobs, inodesUsed: inodesOf(this.#store.root) };
   }
 

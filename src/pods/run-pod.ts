@@ -33,8 +33,8 @@ export async function runPod(table: PodTable, config: PodSandboxConfig, runtimeH
   try {
     const pod = await makePod(table, { id, config, runtimeHandler });
     table.pods.set(id, pod);
-    table.events.publish({ type: "created", id, podId: id, atNs: nowNs() });
-    table.events.publish({ type: "started", id, podId: id, atNs: nowNs() });
+    table.events.publish({ type: "created", id, pod, atNs: nowNs() });
+    table.events.publish({ type: "started", id, pod, atNs: nowNs() });
     return pod;
   } catch (error) {
     table.names.delete(name);

@@ -48,9 +48,11 @@ async function start(table: PodTable, container: PodContainer): Promise<void> {
   } catch (error) {
     const explained = recordFailure(table, container, error);
     await runPoststop(table, container);
+    const ended = container.stored.lifeCycle.state === "exited";
+    if (ended) table.events.publish({ type: "stopped", id: container.id, pod: container.pod, atNs: nowNs() });
     throw explained;
   }
-  table.events.publish({ type: "started", id: container.id, podId: container.pod.id, atNs: nowNs() });
+  table.events.publish({ type: "started", id: container.id, pod: container.pod, atNs: nowNs() });
 }
 
 async function startIn(

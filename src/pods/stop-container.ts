@@ -84,6 +84,6 @@ export async function removeContainer(table: PodTable, container: PodContainer):
     table.layers.forget(container.id);
     table.rates.forget(container.id);
     table.names.delete(container.stored.status.name);
-    table.events.publish({ type: "deleted", id: container.id, podId: container.pod.id, atNs: nowNs() });
+    table.events.publish({ type: "deleted", id: container.id, pod: container.pod, atNs: nowNs() });
   });
 }

@@ -26,7 +26,7 @@ async function stop(table: PodTable, pod: Pod): Promise<void> {
     if (wasStopped) return;
     pod.status = { ...pod.status, stopped: true };
     await writePod(pod.paths, pod.record, pod.status);
-    table.events.publish({ type: "stopped", id: pod.id, podId: pod.id, atNs: nowNs() });
+    table.events.publish({ type: "stopped", id: pod.id, pod, atNs: nowNs() });
   } finally {
     pod.ending = false;
   }
@@ -42,6 +42,6 @@ export async function removePod(table: PodTable, pod: Pod): Promise<void> {
     table.pods.delete(pod.id);
     table.rates.forget(pod.id);
     table.names.delete(podName(pod.config));
-    table.events.publish({ type: "deleted", id: pod.id, podId: pod.id, atNs: nowNs() });
+    table.events.publish({ type: "deleted", id: pod.id, pod, atNs: nowNs() });
   });
 }

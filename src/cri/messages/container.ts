@@ -10,7 +10,14 @@ import {
   ContainerStatus,
   ImageSpec,
 } from "../../cri-wire/index.ts";
-import { currentResources, type NodeImage, type PodContainer, signalOfName } from "../../pods/index.ts";
+import {
+  currentResources,
+  type NodeImage,
+  type Pod,
+  type PodContainer,
+  type Pods,
+  signalOfName,
+} from "../../pods/index.ts";
 import { matchesLabels } from "./labels.ts";
 
 export function containerState({ stored }: PodContainer): ContainerState {
@@ -69,6 +76,19 @@ export function containerStatusMessage(container: PodContainer, image: NodeImage
   });
 }
 
+/** Of a pod, the newest first: the kubelet takes the first of a name for the one that matters. */
+export function containerStatusMessages(pods: Pods, pod: Pod): ContainerStatus[] {
+  return pods
+    .listContainers()
+    .filter((container) => container.pod === pod)
+    .sort(newestFirst)
+    .map((container) => containerStatusMessage(container, pods.images.find(container.origin.imageRef)));
+}
+
+function newestFirst(a: PodContainer, b: PodContainer): number {
+  return b.stored.record.createdAt.localeCompare(a.stored.record.createdAt);
+}
+
 function resourcesMessage(container: PodContainer): ContainerResources {
   return { linux: currentResources(container), windows: undefined };
 }
@@ -118,5 +138,5 @@ export function selectContainers(
     .filter(({ pod }) => filter === undefined || filter.podSandboxId === "" || pod.id.startsWith(filter.podSandboxId))
     .filter((container) => filter?.state === undefined || containerState(container) === filter.state.state)
     .filter(({ config }) => matchesLabels(config.labels, filter?.labelSelector))
-    .sort((a, b) => b.stored.record.createdAt.localeCompare(a.stored.record.createdAt));
+    .sort(newestFirst);
 }

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  type ContainerEventResponse,
+  ContainerEventType,
   ContainerState,
   MountPropagation,
   NamespaceMode,
@@ -376,5 +378,75 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     expect(ids).toContain((await first).value?.containerId);
     await events.return(undefined);
     await Promise.all(ids.map((podSandboxId) => host.call("removePodSandbox", { podSandboxId })));
+  });
+
+  test("tells every event of a pod, each with the pod and its containers, the newest of a name first", async () => {
+    const stream = host.stream("getContainerEvents", {});
+    const told = stream.next();
+    await sleep(100);
+    const podSandboxId = await pod();
+    const early = [told];
+    const nextOfPod = async (): Promise<ContainerEventResponse> => {
+      for (;;) {
+        const { value: event } = await (early.pop() ?? stream.next());
+        if (event === undefined) throw new Error("the stream ended");
+        if (event.podSandboxStatus?.id === podSandboxId) return event; // or else another test's
+      }
+    };
+    const next = async (id: string, type: ContainerEventType): Promise<ContainerEventResponse> => {
+      const event = await nextOfPod();
+      expect([event.containerId, event.containerEventType]).toEqual([id, type]);
+      return event;
+    };
+    const states = ({ containersStatuses }: ContainerEventResponse) =>
+      containersStatuses.map(({ metadata, state }) => [metadata?.attempt, state]);
+    await next(podSandboxId, ContainerEventType.CONTAINER_CREATED_EVENT);
+    await next(podSandboxId, ContainerEventType.CONTAINER_STARTED_EVENT);
+    const first = await started(podSandboxId, "twice", "exit 3");
+    await next(first, ContainerEventType.CONTAINER_CREATED_EVENT);
+    const both = [await nextOfPod(), await nextOfPod()].map(({ containerEventType }) => containerEventType);
+    expect(both.sort()).toEqual([
+      ContainerEventType.CONTAINER_STARTED_EVENT,
+      ContainerEventType.CONTAINER_STOPPED_EVENT,
+    ]);
+    // The second attempt cannot be started at all: that is an end, too.
+    const config = containerConfig("twice", "true", { command: ["/no/such"], metadata: { name: "twice", attempt: 1 } });
+    const { containerId: second } = await host.call("createContainer", { podSandboxId, config });
+    expect(states(await next(second, ContainerEventType.CONTAINER_CREATED_EVENT))).toEqual([
+      [1, ContainerState.CONTAINER_CREATED],
+      [0, ContainerState.CONTAINER_EXITED],
+    ]);
+    await expect(host.call("startContainer", { containerId: second })).rejects.toThrow("/no/such");
+    expect(states(await next(second, ContainerEventType.CONTAINER_STOPPED_EVENT))).toEqual([
+      [1, ContainerState.CONTAINER_EXITED],
+      [0, ContainerState.CONTAINER_EXITED],
+    ]);
+    const now = await host.call("podSandboxStatus", { podSandboxId });
+    expect(now.containersStatuses.map(({ id }) => id)).toEqual([second, first]);
+    expect(now.containersStatuses[0]?.reason).toBe("StartError");
+    await host.call("removeContainer", { containerId: first });
+    expect(states(await next(first, ContainerEventType.CONTAINER_DELETED_EVENT))).toEqual([
+      [1, ContainerState.CONTAINER_EXITED],
+    ]);
+    await host.call("removePodSandbox", { podSandboxId });
+    await next(podSandboxId, ContainerEventType.CONTAINER_STOPPED_EVENT);
+    await next(second, ContainerEventType.CONTAINER_DELETED_EVENT);
+    const last = await next(podSandboxId, ContainerEventType.CONTAINER_DELETED_EVENT);
+    expect(last.podSandboxStatus?.state).toBe(PodSandboxState.SANDBOX_NOTREADY);
+    expect(last.podSandboxStatus?.metadata?.name).toBeDefined();
+    await stream.return(undefined);
+  });
+
+  test("names a directory that is there as the place of images, before the first and after", async () => {
+    const fresh = await CriHost.open({ root: path.join(host.dir, "fresh") });
+    try {
+      const { imageFilesystems, containerFilesystems } = await fresh.call("imageFsInfo", {});
+      for (const { fsId } of [...imageFilesystems, ...containerFilesystems])
+        expect(statSync(fsId?.mountpoint ?? "").isDirectory()).toBe(true);
+    } finally {
+      await fresh.close();
+    }
+    const { imageFilesystems } = await host.call("imageFsInfo", {});
+    expect(statSync(imageFilesystems[0]?.fsId?.mountpoint ?? "").isDirectory()).toBe(true);
   });
 });

@@ -2,6 +2,8 @@
 // thousand files, which would keep the event loop for a quarter of a second.
 
 #include <dirent.h>
+#include <sched.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "call.h"
@@ -145,17 +147,22 @@ class FileReader : public Batch {
   std::vector<int32_t> sizes_;
 };
 
-/** Resolves with four numbers per cgroup, those below it included: processes, threads, open descriptors, sockets among them. */
+/**
+ * Resolves with five numbers per cgroup, those below it included: processes, threads, open descriptors, sockets among
+ * them; and the soft limit of open files of its first process, -1 where there is no limit or no such process.
+ */
 class ProcessCounter : public Batch {
  public:
-  ProcessCounter(Napi::Env env, std::vector<std::string> cgroups)
-      : Batch(env, "countProcesses"), cgroups_(std::move(cgroups)) {}
+  ProcessCounter(Napi::Env env, const std::string& cgroups, const std::string& first)
+      : Batch(env, "countProcesses"), cgroups_(split(cgroups)), first_(split(first)) {}
 
   void Execute() override {
-    for (const auto& cgroup : cgroups_) {
+    for (size_t i = 0; i < cgroups_.size(); i++) {
       Counts counts;
-      walk(cgroup, counts);
-      for (int32_t value : {counts.processes, counts.threads, counts.descriptors, counts.sockets}) counts_.push_back(value);
+      walk(cgroups_[i], counts);
+      int32_t limit = open_files_limit(i < first_.size() ? atoi(first_[i].c_str()) : 0);
+      for (int32_t value : {counts.processes, counts.threads, counts.descriptors, counts.sockets, limit})
+        counts_.push_back(value);
     }
   }
 
@@ -209,16 +216,63 @@ class ProcessCounter : public Batch {
     closedir(directory);
   }
 
-  std::vector<std::string> cgroups_;
+  static int32_t open_files_limit(int pid) {
+    struct rlimit limit;
+    if (pid <= 0 || prlimit(pid, RLIMIT_NOFILE, nullptr, &limit) < 0 || limit.rlim_cur > INT32_MAX) return -1;
+    return static_cast<int32_t>(limit.rlim_cur);
+  }
+
+  std::vector<std::string> cgroups_, first_;
   std::vector<int32_t> counts_;
+};
+
+/** Resolves with proc_pid_net(5)'s dev of every network namespace, "" for one that is gone. */
+class InterfaceReader : public Batch {
+ public:
+  InterfaceReader(Napi::Env env, const std::string& namespaces)
+      : Batch(env, "readInterfaces"), namespaces_(split(namespaces)), texts_(namespaces_.size()) {}
+
+  void Execute() override {
+    int own = open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC);
+    if (own < 0) return;
+    for (size_t i = 0; i < namespaces_.size(); i++) {
+      int other = open(namespaces_[i].c_str(), O_RDONLY | O_CLOEXEC);
+      if (other < 0) continue;
+      if (setns(other, CLONE_NEWNET) == 0) texts_[i] = text("/proc/thread-self/net/dev");
+      close(other);
+    }
+    // This thread does others' work as well: somewhere else it must not stay.
+    if (setns(own, CLONE_NEWNET) < 0) abort();
+    close(own);
+  }
+
+ protected:
+  napi_value answer(napi_env env) override {
+    napi_value all;
+    if (napi_create_array_with_length(env, texts_.size(), &all) != napi_ok) return nullptr;
+    for (size_t i = 0; i < texts_.size(); i++) {
+      napi_value one;
+      if (napi_create_string_latin1(env, texts_[i].data(), texts_[i].size(), &one) != napi_ok ||
+          napi_set_element(env, all, static_cast<uint32_t>(i), one) != napi_ok)
+        return nullptr;
+    }
+    return all;
+  }
+
+ private:
+  std::vector<std::string> namespaces_, texts_;
 };
 
 Napi::Value read_files(Info info) {  // readFiles(places, before and after of every name; each with its NUL at the end)
   return (new FileReader(info.Env(), bytes(info, 0), bytes(info, 1)))->start();
 }
 
-Napi::Value count_processes(Info info) {  // countProcesses(cgroup directories)
-  return (new ProcessCounter(info.Env(), strings(info[0])))->start();
+Napi::Value count_processes(Info info) {  // countProcesses(cgroup directories, their first processes: as above)
+  return (new ProcessCounter(info.Env(), bytes(info, 0), bytes(info, 1)))->start();
+}
+
+Napi::Value read_interfaces(Info info) {  // readInterfaces(files of network namespaces: as above)
+  return (new InterfaceReader(info.Env(), bytes(info, 0)))->start();
 }
 
 }  // namespace
@@ -226,6 +280,7 @@ Napi::Value count_processes(Info info) {  // countProcesses(cgroup directories)
 void define_batch(Napi::Env env, Napi::Object exports) {
   define(env, exports, "readFiles", read_files);
   define(env, exports, "countProcesses", count_processes);
+  define(env, exports, "readInterfaces", read_interfaces);
 }
 
 }  // namespace tsrun

@@ -4,20 +4,33 @@ import { type ListPodSandboxMetricsRequest, ListPodSandboxMetricsResponse } from
 import { isReady } from "../pods/index.ts";
 import { Encoded } from "./encoded.ts";
 import { batches } from "./messages/batches.ts";
-import { listMessage } from "./messages/metric-wire.ts";
+import { listMessage, type Message } from "./messages/metric-wire.ts";
 import { podMetricsMessages } from "./messages/metrics.ts";
+import { runningIn } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
-const PODS_AT_A_TIME = 2;
+/** Containers and pods in a batch, more or less: a thread is not woken for less. */
+const AT_A_TIME = 120;
+/** While the files of so many batches are being read, the messages of another are made; others want the threads, too. */
+const AHEAD = 2;
 
 export async function listPodSandboxMetrics(
   { pods }: CriServices,
   _request: ListPodSandboxMetricsRequest,
 ): Promise<Encoded<ListPodSandboxMetricsResponse>> {
   const ready = pods.list().filter(isReady);
-  // While the files of some are being read, the messages of others are made.
-  const parts = [...batches(ready, PODS_AT_A_TIME)].map((batch) => podMetricsMessages(pods, batch));
-  return new Encoded(listMessage(EXAMPLE, (await Promise.all(parts)).flat()));
+  const messages: Message[] = [];
+  const reading: Promise<Message[]>[] = [];
+  const running = runningIn(pods, ready);
+  const each = 1 + pods.listContainers().length / Math.max(1, ready.length);
+  for (const batch of batches(ready, Math.ceil(AT_A_TIME / each))) {
+    const read = podMetricsMessages(pods, batch, running);
+    read.catch(() => undefined); // who waits for it is told; after an error of an earlier one nobody does
+    reading.push(read);
+    if (reading.length > AHEAD) messages.push(...((await reading.shift()) ?? []));
+  }
+  for (const rest of reading) messages.push(...(await rest));
+  return new Encoded(listMessage(EXAMPLE, messages));
 }
 
 const EXAMPLE = ListPodSandboxMetricsResponse.encode(

@@ -6,6 +6,7 @@ import { Encoded } from "./encoded.ts";
 import { batches } from "./messages/batches.ts";
 import { listMessage } from "./messages/metric-wire.ts";
 import { podMetricsMessages } from "./messages/metrics.ts";
+import { runningIn } from "./messages/stats.ts";
 import type { CriServices } from "./services.ts";
 
 export async function* streamPodSandboxMetrics(
@@ -13,7 +14,7 @@ export async function* streamPodSandboxMetrics(
   _request: StreamPodSandboxMetricsRequest,
 ): AsyncGenerator<Encoded<StreamPodSandboxMetricsResponse>> {
   for (const batch of batches(pods.list().filter(isReady)))
-    yield new Encoded(listMessage(EXAMPLE, await podMetricsMessages(pods, batch)));
+    yield new Encoded(listMessage(EXAMPLE, await podMetricsMessages(pods, batch, runningIn(pods, batch))));
 }
 
 const EXAMPLE = StreamPodSandboxMetricsResponse.encode(

@@ -45,6 +45,7 @@ async function readChunk(places: readonly string[], names: readonly FileName[]):
   );
 }
 
+/** As the addon takes many: each with a NUL at its end. */
 function listOf(texts: readonly string[]): string {
   for (const text of texts) pathArgument(text);
   return `${texts.join("\0")}\0`;
@@ -55,21 +56,40 @@ export interface ProcessCounts {
   readonly threads: number;
   readonly descriptors: number;
   readonly sockets: number;
+  /** Soft limit of open files of the first process; undefined: none, or no such process. */
+  readonly openFilesLimit?: number;
 }
 
-/** What runs in each of the cgroups (directories) and in those below it; zeros for one that is gone. */
-export async function countProcesses(cgroups: readonly string[]): Promise<ProcessCounts[]> {
+const NUMBERS = 5;
+
+/**
+ * What runs in each of the cgroups (directories) and in those below it; zeros for one that is gone. `first` are the
+ * processes whose limits are told, 0 for none, in the order of the cgroups.
+ */
+export async function countProcesses(
+  cgroups: readonly string[],
+  first: readonly number[] = [],
+): Promise<ProcessCounts[]> {
+  const asked = cgroups.map((cgroup, i) => [cgroup, first[i] ?? 0] as const);
   const chunks = await Promise.all(
-    inChunks(cgroups).map(async (chunk) => {
-      for (const cgroup of chunk) pathArgument(cgroup);
-      const counts = (await raw("countProcesses", chunk)) as Int32Array;
+    inChunks(asked).map(async (chunk) => {
+      const places = listOf(chunk.map(([cgroup]) => cgroup));
+      const pids = listOf(chunk.map(([, pid]) => String(pid)));
+      const counts = (await raw("countProcesses", places, pids)) as Int32Array;
       return chunk.map((_, i) => {
-        const [processes = 0, threads = 0, descriptors = 0, sockets = 0] = counts.subarray(4 * i, 4 * i + 4);
-        return { processes, threads, descriptors, sockets };
+        const own = counts.subarray(NUMBERS * i, NUMBERS * (i + 1));
+        const [processes = 0, threads = 0, descriptors = 0, sockets = 0, openFilesLimit = -1] = own;
+        return { processes, threads, descriptors, sockets, ...(openFilesLimit < 0 ? {} : { openFilesLimit }) };
       });
     }),
   );
   return chunks.flat();
+}
+
+/** /proc/net/dev of network namespaces, by their files; "" for one that is gone. */
+export async function readInterfaces(namespaces: readonly string[]): Promise<string[]> {
+  const chunks = await Promise.all(inChunks(namespaces).map((chunk) => raw("readInterfaces", listOf(chunk))));
+  return (chunks as string[][]).flat();
 }
 
 /** One for each processor; others who need the pool have two of its four threads. */

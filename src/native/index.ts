@@ -1,5 +1,12 @@
 export { findArtifact } from "./addon.ts";
-export { countProcesses, type FileName, type ProcessCounts, readFiles, readFilesIn } from "./batch.ts";
+export {
+  countProcesses,
+  type FileName,
+  type ProcessCounts,
+  readFiles,
+  readFilesIn,
+  readInterfaces,
+} from "./batch.ts";
 export {
   bindDatagram,
   connectDatagram,

@@ -19,7 +19,7 @@ export {
   resolverFile,
 } from "./files.ts";
 export { ensureFirewall, findForwardDrops, removeFirewall } from "./firewall.ts";
-export { type InterfaceUsage, interfaceUsage } from "./interfaces.ts";
+export { type InterfaceUsage, interfaceUsages } from "./interfaces.ts";
 export type { Lease, LeasedPort } from "./lease.ts";
 export { findNetworkLeftovers, type NetworkLeftover, removeNetwork } from "./leftovers.ts";
 export { type Answer, checkReplies, type Exchange, kernelExchange } from "./netlink.ts";

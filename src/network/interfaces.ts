@@ -1,8 +1,6 @@
-// What went over the interfaces of a network namespace, asked for by its file: no process has to live in it.
+// What went over the interfaces of network namespaces, asked for by their files: no process has to live in them.
 
-import { closeSync, openSync } from "node:fs";
-import { dumpLinks, NETLINK_ROUTE, parseLinks, parseMessages } from "../linux/index.ts";
-import { netlinkExchange, netlinkOpen } from "../native/index.ts";
+import { readInterfaces } from "../native/index.ts";
 
 export interface InterfaceUsage {
   readonly name: string;
@@ -16,18 +14,24 @@ export interface InterfaceUsage {
   readonly txDropped: number;
 }
 
-/** Without loopback. Undefined `netns`: the host's own. */
-export function interfaceUsage(netns: string | undefined): InterfaceUsage[] {
-  const namespace = netns === undefined ? undefined : openSync(netns, "r");
-  let socket: number | undefined;
-  try {
-    socket = netlinkOpen(NETLINK_ROUTE, namespace);
-    const { replies } = netlinkExchange(socket, dumpLinks());
-    return parseLinks(replies.flatMap((reply) => parseMessages(reply))).flatMap(({ name, statistics }) =>
-      name === "lo" || statistics === undefined ? [] : [{ name, ...statistics }],
-    );
-  } finally {
-    if (socket !== undefined) closeSync(socket);
-    if (namespace !== undefined) closeSync(namespace);
-  }
+/** In the order of `namespaces`, without loopback; none for a namespace that is gone. */
+export async function interfaceUsages(namespaces: readonly string[]): Promise<InterfaceUsage[][]> {
+  return (await readInterfaces(namespaces)).map(parseInterfaces);
+}
+
+/** proc_pid_net(5), dev: two lines of heading, then a name and 16 numbers per line. */
+function parseInterfaces(text: string): InterfaceUsage[] {
+  return text.split("\n").flatMap((line) => {
+    const colon = line.lastIndexOf(":");
+    const name = line.slice(0, colon).trim();
+    if (colon < 0 || name === "lo") return [];
+    const numbers = line
+      .slice(colon + 1)
+      .trim()
+      .split(/ +/)
+      .map(Number);
+    const [rxBytes = 0, rxPackets = 0, rxErrors = 0, rxDropped = 0] = numbers;
+    const [txBytes = 0, txPackets = 0, txErrors = 0, txDropped = 0] = numbers.slice(8);
+    return [{ name, rxBytes, rxPackets, rxErrors, rxDropped, txBytes, txPackets, txErrors, txDropped }];
+  });
 }

@@ -7,4 +7,4 @@ export type { Session, SessionRequest } from "./session.ts";
 export { signalOfName } from "./stop-signal.ts";
 export { isReady, type Pod, type PodContainer } from "./table.ts";
 export { currentResources } from "./update-resources.ts";
-export type { ContainerUsage, PodUsage, ProcessUsage } from "./usage.ts";
+export type { ContainerUsage, PodUsage } from "./usage.ts";

@@ -10,8 +10,8 @@ import { type ContainerConfig, LinuxContainerResources, type PodSandboxConfig } 
 import { networkHost } from "../engine/index.ts";
 import { parkMonitors, readHostFacts } from "../executor/index.ts";
 import { ImageStore } from "../images/index.ts";
-import { type FileLock, lockFile, spreadDirectories } from "../native/index.ts";
-import { CniNetwork, type CniOptions } from "../network/index.ts";
+import { type FileLock, lockFile, type ProcessCounts, spreadDirectories } from "../native/index.ts";
+import { CniNetwork, type CniOptions, type InterfaceUsage } from "../network/index.ts";
 import { attachToContainer, reopenLog } from "./attach.ts";
 import { BridgeNetworks } from "./bridge-network.ts";
 import { checkpointContainer } from "./checkpoint-container.ts";
@@ -42,7 +42,7 @@ import {
   CpuRates,
   containerUsages,
   type PodUsage,
-  type ProcessUsage,
+  podInterfaces,
   podUsages,
   processUsages,
 } from "./usage.ts";
@@ -219,7 +219,11 @@ export class Pods {
     return podUsages(this.#table, pods, extent);
   }
 
-  processUsages(containers: readonly PodContainer[]): Promise<ProcessUsage[]> {
+  podInterfaces(pods: readonly Pod[]): Promise<(readonly InterfaceUsage[])[]> {
+    return podInterfaces(pods);
+  }
+
+  processUsages(containers: readonly PodContainer[]): Promise<ProcessCounts[]> {
     return processUsages(this.environment, containers);
   }
 

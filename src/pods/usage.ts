@@ -2,8 +2,8 @@
 
 import { nowNs } from "../base/index.ts";
 import { type CgroupUsage, readUsages, type UsageExtent } from "../cgroups/index.ts";
-import { countProcesses, type ProcessCounts, readFiles } from "../native/index.ts";
-import { type InterfaceUsage, interfaceUsage } from "../network/index.ts";
+import { countProcesses, type ProcessCounts } from "../native/index.ts";
+import { type InterfaceUsage, interfaceUsages } from "../network/index.ts";
 import { placeOf } from "./cgroup-place.ts";
 import type { PodEnvironment } from "./environment.ts";
 import type { LayerUsage } from "./layer-usage.ts";
@@ -25,7 +25,6 @@ export interface PodUsage {
   /** Of the cgroup that the kubelet made for the pod; undefined when it made none. */
   readonly cgroup?: CgroupUsage;
   readonly nanoCores?: number;
-  /** Empty for a pod in the host's network: the counters would be the host's. */
   readonly interfaces: readonly InterfaceUsage[];
 }
 
@@ -83,14 +82,25 @@ export async function containerUsages(
 /** In the order of `pods`. */
 export async function podUsages(table: PodTable, pods: readonly Pod[], extent: UsageExtent): Promise<PodUsage[]> {
   const atNs = nowNs();
-  const cgroups = await usagesOf(table.environment, pods.map(parentPath), extent);
+  const [cgroups, interfaces] = await Promise.all([
+    usagesOf(table.environment, pods.map(parentPath), extent),
+    podInterfaces(pods),
+  ]);
   return pods.map((pod, i) => {
-    const interfaces = isReady(pod) && !usesHostNetwork(pod.config) ? interfaceUsage(pod.paths.pins.network) : [];
     const cgroup = cgroups[i];
-    if (!cgroup) return { atNs, interfaces };
+    const base = { atNs, interfaces: interfaces[i] ?? [] };
+    if (!cgroup) return base;
     const nanoCores = table.rates.of(pod.id, cgroup.cpu.usageNs, atNs);
-    return { atNs, cgroup, interfaces, ...(nanoCores === undefined ? {} : { nanoCores }) };
+    return { ...base, cgroup, ...(nanoCores === undefined ? {} : { nanoCores }) };
   });
+}
+
+/** In the order of `pods`; none for a pod in the host's network: the counters would be the host's. */
+export async function podInterfaces(pods: readonly Pod[]): Promise<(readonly InterfaceUsage[])[]> {
+  const own = pods.filter((pod) => isReady(pod) && !usesHostNetwork(pod.config));
+  const usages = await interfaceUsages(own.map(({ paths }) => paths.pins.network));
+  const known = new Map(own.map((pod, i) => [pod, usages[i] ?? []]));
+  return pods.map((pod) => known.get(pod) ?? []);
 }
 
 async function usagesOf(
@@ -114,26 +124,16 @@ function parentPath({ config }: Pod): string | undefined {
   return names.map((_, i) => `/${names.slice(0, i + 1).join("-")}.slice`).join("");
 }
 
-export interface ProcessUsage extends ProcessCounts {
-  /** Soft limit of open files of the first process; undefined: none. */
-  readonly openFilesLimit?: number;
-}
-
 /** Looks at every process of the containers, which must run: for metrics, which are asked for seldom. In their order. */
 export async function processUsages(
   environment: PodEnvironment,
   containers: readonly PodContainer[],
-): Promise<ProcessUsage[]> {
+): Promise<ProcessCounts[]> {
   const { unifiedRoot, controllers } = environment.cgroup;
   // One hierarchy is enough: where there is a v2 one, every container is in it.
   const root = unifiedRoot ?? controllers.pids?.root ?? controllers.memory?.root ?? "";
-  const cgroups = containers.map(({ stored }) => `${root}${placeOf(environment, stored)?.path ?? "/gone"}`);
-  const inits = containers.map(({ stored: { lifeCycle } }) =>
-    lifeCycle.state === "running" ? `/proc/${lifeCycle.process.pid}/limits` : "/proc/0/limits",
+  return countProcesses(
+    containers.map(({ stored }) => `${root}${placeOf(environment, stored)?.path ?? "/gone"}`),
+    containers.map(({ stored: { lifeCycle } }) => (lifeCycle.state === "running" ? lifeCycle.process.pid : 0)),
   );
-  const [counts, limits] = await Promise.all([countProcesses(cgroups), readFiles(inits)]);
-  return counts.map((count, i) => {
-    const soft = /^Max open files\s+(\d+)/m.exec(limits[i] ?? "")?.[1];
-    return { ...count, ...(soft === undefined ? {} : { openFilesLimit: Number(soft) }) };
-  });
 }

@@ -3,8 +3,9 @@
 import { parseRfc3339 } from "../../base/index.ts";
 import type { CgroupUsage, DeviceUsage } from "../../cgroups/index.ts";
 import type { LinuxContainerResources } from "../../cri-wire/index.ts";
-import type { FileSystemStatus } from "../../native/index.ts";
-import type { ContainerUsage, PodContainer, PodUsage, ProcessUsage } from "../../pods/index.ts";
+import type { FileSystemStatus, ProcessCounts } from "../../native/index.ts";
+import type { InterfaceUsage } from "../../network/index.ts";
+import type { ContainerUsage, PodContainer } from "../../pods/index.ts";
 import type { MetricDefinition, MetricSample } from "./metrics.ts";
 
 export interface ContainerMetricSource extends Pick<ContainerUsage, "layer" | "layerDir"> {
@@ -13,11 +14,11 @@ export interface ContainerMetricSource extends Pick<ContainerUsage, "layer" | "l
   /** Where its layer is. */
   readonly filesystem: FileSystemStatus;
   readonly resources: LinuxContainerResources;
-  readonly process: ProcessUsage;
+  readonly process: ProcessCounts;
 }
 
 export interface PodMetricSource {
-  readonly usage: PodUsage;
+  readonly interfaces: readonly InterfaceUsage[];
 }
 
 type Definition = MetricDefinition<ContainerMetricSource>;
@@ -172,10 +173,10 @@ export const containerMetrics: readonly Definition[] = [
 function perInterface(
   name: string,
   help: string,
-  value: (one: PodUsage["interfaces"][number]) => number,
+  value: (one: InterfaceUsage) => number,
 ): MetricDefinition<PodMetricSource> {
-  const samples = ({ usage }: PodMetricSource) =>
-    usage.interfaces.map((one) => ({ labels: [one.name], value: value(one) }));
+  const samples = ({ interfaces }: PodMetricSource) =>
+    interfaces.map((one) => ({ labels: [one.name], value: value(one) }));
   return { name, help, type: "counter", labels: ["interface"], samples };
 }
 

@@ -61,6 +61,7 @@ export class MetricWriter {
   begin({ idTag, metricsTag }: Owner, id: string, time: Uint8Array, labels: readonly string[]): void {
     this.#metricsTag = metricsTag;
     this.#message.text(idTag, id);
+    this.#subject.length = 0;
     this.#subject.part(time);
     for (const label of labels) this.#subject.text(LABEL_TAG, label);
     this.#subjectBytes = this.#subject.view();
@@ -83,7 +84,6 @@ export class MetricWriter {
 
   /** In a pod's message, those of its containers, in the end. */
   end(containers: readonly Message[] = []): Message {
-    this.#subject.take();
     const own = this.#message.take();
     return [own, ...repeated(CONTAINERS_TAG, containers)];
   }

@@ -3,19 +3,10 @@
 import { dirname } from "node:path";
 import { nowNs } from "../../base/index.ts";
 import { type MetricDescriptor, MetricType } from "../../cri-wire/index.ts";
-import { type FileSystemStatus, statfs } from "../../native/index.ts";
-import {
-  type ContainerUsage,
-  currentResources,
-  type Pod,
-  type PodContainer,
-  type Pods,
-  type PodUsage,
-  type ProcessUsage,
-} from "../../pods/index.ts";
+import { type FileSystemStatus, type ProcessCounts, statfs } from "../../native/index.ts";
+import { type ContainerUsage, currentResources, type Pod, type PodContainer, type Pods } from "../../pods/index.ts";
 import { type ContainerMetricSource, containerMetrics, type PodMetricSource, podMetrics } from "./metric-table.ts";
 import { CONTAINER, type Message, MetricWriter, metricHead, metricTime, POD } from "./metric-wire.ts";
-import { runningIn } from "./stats.ts";
 
 /** Of every metric, before those of its own. */
 const BASE_LABELS = ["container", "id", "image", "name", "namespace", "pod"] as const;
@@ -42,12 +33,15 @@ export function metricDescriptors(): MetricDescriptor[] {
   }));
 }
 
-/** PodSandboxMetrics messages, encoded. */
-export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Promise<Message[]> {
-  const running = runningIn(pods, asked);
-  const containers = [...running.values()].flat();
-  const [own, usages, processes] = await Promise.all([
-    pods.podUsages(asked, "basic"),
+/** PodSandboxMetrics messages, encoded. `running` as of runningIn(). */
+export async function podMetricsMessages(
+  pods: Pods,
+  asked: readonly Pod[],
+  running: ReadonlyMap<Pod, readonly PodContainer[]>,
+): Promise<Message[]> {
+  const containers = asked.flatMap((pod) => running.get(pod) ?? []);
+  const [interfaces, usages, processes] = await Promise.all([
+    pods.podInterfaces(asked),
     pods.usages(containers, "whole"),
     pods.processUsages(containers),
   ]);
@@ -60,7 +54,7 @@ export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Pro
       // Of the directory of all layers: its own goes when it is removed meanwhile, and nobody else's metrics with it.
       const filesystem = filesystemOf(dirname(dirname(layerDir)));
       const resources = currentResources(container);
-      const process = processes[i] as ProcessUsage;
+      const process = processes[i] as ProcessCounts;
       const source = { container, cgroup, layer, layerDir, filesystem, resources, process };
       writer.begin(CONTAINER, container.id, time, labelsOf(container));
       addSamples(containerMetrics, source);
@@ -71,7 +65,7 @@ export async function podMetricsMessages(pods: Pods, asked: readonly Pod[]): Pro
     const { metadata } = pod.config;
     const labels = ["POD", pod.id, "", pod.id, metadata?.namespace ?? "", metadata?.name ?? ""];
     writer.begin(POD, pod.id, time, labels);
-    addSamples(podMetrics, { usage: own[i] as PodUsage });
+    addSamples(podMetrics, { interfaces: interfaces[i] ?? [] });
     const inPod = (running.get(pod) ?? []).map((container) => messages.get(container));
     return writer.end(inPod.filter((message) => message !== undefined));
   });

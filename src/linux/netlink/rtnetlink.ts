@@ -39,7 +39,6 @@ const IFLA_MTU = 4;
 const IFLA_MASTER = 10;
 const IFLA_LINKINFO = 18;
 const IFLA_NET_NS_PID = 19;
-const IFLA_STATS64 = 23;
 const IFLA_INFO_KIND = 1;
 const IFLA_INFO_DATA = 2;
 const IFLA_INFO_SLAVE_KIND = 4;
@@ -198,19 +197,6 @@ export interface Link {
   readonly master?: number;
   /** "bridge", "veth", ...; undefined for hardware. */
   readonly kind?: string;
-  /** Since the interface was made, as far as the kernel told. */
-  readonly statistics?: LinkStatistics;
-}
-
-export interface LinkStatistics {
-  readonly rxPackets: number;
-  readonly txPackets: number;
-  readonly rxBytes: number;
-  readonly txBytes: number;
-  readonly rxErrors: number;
-  readonly txErrors: number;
-  readonly rxDropped: number;
-  readonly txDropped: number;
 }
 
 export interface InterfaceAddress {
@@ -276,26 +262,6 @@ function parseLink({ body }: ReceivedMessage): Link {
     mac: macText(attributes.get(IFLA_ADDRESS) ?? new Uint8Array()),
     ...(master === undefined ? {} : { master: readU32(master) }),
     ...(kind === undefined ? {} : { kind: readText(kind) }),
-    ...parseStatistics(attributes.get(IFLA_STATS64)),
-  };
-}
-
-/** struct rtnl_link_stats64 */
-function parseStatistics(bytes: Uint8Array | undefined): Pick<Link, "statistics"> {
-  if (bytes === undefined || bytes.length < 64) return {};
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const at = (index: number): number => Number(view.getBigUint64(index * 8, true));
-  return {
-    statistics: {
-      rxPackets: at(0),
-      txPackets: at(1),
-      rxBytes: at(2),
-      txBytes: at(3),
-      rxErrors: at(4),
-      txErrors: at(5),
-      rxDropped: at(6),
-      txDropped: at(7),
-    },
   };
 }
 

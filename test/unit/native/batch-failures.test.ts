@@ -115,6 +115,13 @@ describe("countProcesses()", () => {
     expect(gone).toEqual({ processes: 0, threads: 0, descriptors: 0, sockets: 0 });
   });
 
+  test("tells the limit of open files of the first process, where there is one", async () => {
+    const root = fakeTree({ "cgroup.procs": "" });
+    const soft = /^Max open files\s+(\d+)/m.exec(readFileSync("/proc/self/limits", "utf8"))?.[1];
+    const counts = await countProcesses([root, root, root], [0, process.pid, 2 ** 22 + 1]);
+    expect(counts.map(({ openFilesLimit }) => openFilesLimit)).toEqual([undefined, Number(soft), undefined]);
+  });
+
   test("keeps the order of many", async () => {
     const root = fakeTree({});
     const cgroups = Array.from({ length: 200 }, (_, i) => path.join(root, String(i)));

@@ -8,7 +8,7 @@ import { type PodContainer, runningProcess } from "./table.ts";
 /** The caller closes the session. */
 export function attachToContainer(container: PodContainer, request: SessionRequest): Session {
   runningProcess(container, "attach to");
-  const { openStdin, terminal } = container.stored.record;
+  const { openStdin, stdinOnce, terminal } = container.stored.record;
   let channel: MonitorChannel;
   try {
     channel = MonitorChannel.connect(container.stored.paths.controlSocket);
@@ -16,7 +16,9 @@ export function attachToContainer(container: PodContainer, request: SessionReque
     if (!hasErrno(error, "ENOENT", "ECONNREFUSED")) throw error;
     throw new TsRunError("ERR_CONFLICT", `attach to container ${container.id}: it has just ended`, { cause: error });
   }
-  return openSession(channel, { ...request, stdin: request.stdin && openStdin, terminal }, exitOf(channel));
+  const session = openSession(channel, { ...request, stdin: request.stdin && openStdin, terminal }, exitOf(channel));
+  // Without stdinOnce, the end of one client's input is not the end of the container's: the next one goes on.
+  return stdinOnce ? session : { ...session, closeInput: () => undefined };
 }
 
 async function exitOf(channel: MonitorChannel): Promise<number | undefined> {

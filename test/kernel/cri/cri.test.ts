@@ -6,6 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { status } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import {
   type ContainerEventResponse,
   ContainerEventType,
@@ -307,6 +308,33 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     await expect(host.call("exec", { containerId, cmd: ["sh"], tty: true, stderr: true })).rejects.toMatchObject({
       code: status.INVALID_ARGUMENT,
     });
+    await host.call("removePodSandbox", { podSandboxId });
+  });
+
+  test("leaves a container's input open after a client's end of it, unless it is for one client", async () => {
+    const podSandboxId = await pod();
+    const cat = (name: string, stdinOnce: boolean): ReturnType<typeof started> =>
+      started(podSandboxId, name, "cat; echo end; exec sleep 60", { stdin: true, stdinOnce });
+    const send = async (containerId: string, text: string): Promise<void> => {
+      const { url } = await host.call("attach", { containerId, stdin: true, stdout: true });
+      const socket = new WebSocket(url, "v5.channel.k8s.io");
+      const echoed = new Promise<void>((resolve) => {
+        socket.on("message", (data: Buffer) => data.subarray(1).includes(text) && resolve());
+      });
+      socket.on("open", () => {
+        socket.send(Buffer.from(`\0${text}\n`));
+        socket.send(Buffer.of(255, 0)); // the client closes channel 0
+      });
+      await echoed;
+      socket.terminate();
+    };
+    const many = await cat("many", false);
+    await send(many, "first");
+    await send(many, "second");
+    const once = await cat("once", true);
+    await send(once, "only");
+    while (!logOf("once").some((line) => line.endsWith("end"))) await sleep(20);
+    expect(logOf("many").map((line) => line.split(" ").at(-1))).toEqual(["first", "second"]);
     await host.call("removePodSandbox", { podSandboxId });
   });
 

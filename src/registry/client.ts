@@ -2,7 +2,7 @@
 // unverified, except the raw body that download.ts asks for and verifies together with what it has on disk.
 
 import { Readable } from "node:stream";
-import { messageOf, type TsRunError } from "../base/index.ts";
+import { messageOf } from "../base/index.ts";
 import { answerError } from "./answer-error.ts";
 import { Authorizer, type AuthRequest } from "./auth.ts";
 import { type Expected, readBody, readBounded, verifiedChunks, verifyBytes } from "./body.ts";
@@ -82,7 +82,7 @@ export class RegistryClient {
   /** The answer with status 200 or 206 of the first host that gives one. */
   async call(call: Call): Promise<HttpResponse> {
     const hosts = (await this.#hostsOf(call.reference.domain)).filter((host) => host.capabilities.has(call.capability));
-    const failures: TsRunError[] = [];
+    const failures: RegistryError[] = [];
     for (const host of hosts) {
       const policy = call.retry === false || host.mirror ? { ...this.retry, attempts: 1 } : this.retry;
       try {
@@ -102,8 +102,7 @@ export class RegistryClient {
         },
       );
     }
-    last.suppressed.push(...failures);
-    throw last;
+    throw withMirrors(last, failures, call.doing);
   }
 
   /** A blob from its first to its last byte; the stream fails at the end unless digest and size are right. */
@@ -259,6 +258,21 @@ export class RegistryClient {
     }
     return hosts;
   }
+}
+
+/** The last host is often one that this machine is not meant to reach; then the answer that matters is a mirror's. */
+function withMirrors(last: RegistryError, mirrors: readonly RegistryError[], doing: string): RegistryError {
+  if (mirrors.length === 0) return last;
+  const said = mirrors.map(({ message }) =>
+    message.startsWith(`${doing}: `) ? message.slice(doing.length + 2) : message,
+  );
+  return new RegistryError(last.code, `${last.message}; before it, ${said.join("; ")}`, {
+    cause: last,
+    hint: last.hint,
+    retry: last.retry,
+    retryAfterMs: last.retryAfterMs,
+    ...(last.status === undefined ? {} : { status: last.status }),
+  });
 }
 
 function wrongPassword(doing: string, status: number): RegistryError {

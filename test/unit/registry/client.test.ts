@@ -347,6 +347,11 @@ describe("mirrors", () => {
       url: `/v2/a/b/manifests/1?ns=${encodeURIComponent(registry.host)}`,
       headers: { "x-key": "k" },
     });
+    const failure = await failureOf(
+      resolveImage(client, parseReference(`${registry.host}/no/such:1`), { platform, signal }),
+    );
+    expect(failure.message).toContain(`${registry.host} answered 404`);
+    expect(failure.message).toContain(`; before it, ${mirror.host} answered 404`);
     mirror.addManifest("a/b", "1", manifest);
     registry.requests.length = 0;
     await resolve(registry, undefined, client);

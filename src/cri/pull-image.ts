@@ -2,7 +2,7 @@
 
 import { TsRunError } from "../base/index.ts";
 import type { AuthConfig, PullImageRequest, PullImageResponse } from "../cri-wire/index.ts";
-import type { Credential } from "../registry/index.ts";
+import { type Credential, RegistryError } from "../registry/index.ts";
 import type { Call } from "./call.ts";
 import type { CriServices } from "./services.ts";
 
@@ -12,8 +12,23 @@ export async function pullImage(
   { signal }: Call,
 ): Promise<PullImageResponse> {
   if (!image || image.image === "") throw new TsRunError("ERR_INVALID_SPEC", "pull image: there is no name");
-  const { id } = await pods.images.pull(image.image, { credential: credentialOf(auth), signal });
-  return { imageRef: id };
+  try {
+    const { id } = await pods.images.pull(image.image, { credential: credentialOf(auth), signal });
+    return { imageRef: id };
+  } catch (error) {
+    throw isUnavailable(error) ? unavailable(error) : error;
+  }
+}
+
+function isUnavailable(error: unknown): error is TsRunError {
+  if (error instanceof RegistryError && error.status !== undefined) return error.status >= 500;
+  return error instanceof TsRunError && error.code === "ERR_NETWORK";
+}
+
+/** The kubelet makes the first word (cri-api's ErrRegistryUnavailable) the container's reason, instead of ErrImagePull. */
+function unavailable(error: TsRunError): TsRunError {
+  const { code, message, hint } = error;
+  return new TsRunError(code, `RegistryUnavailable: ${message}`, { cause: error, hint });
 }
 
 function credentialOf(auth: AuthConfig | undefined): Credential | undefined {

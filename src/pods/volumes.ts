@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, readlinkSync, rmdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { hasErrno, TsRunError } from "../base/index.ts";
+import { type ErrorCode, hasErrno, TsRunError } from "../base/index.ts";
 import type { ContainerConfig, Mount } from "../cri-wire/index.ts";
 import { copyUp } from "../engine/index.ts";
 import type { ImageRecord } from "../images/index.ts";
@@ -84,9 +84,7 @@ function imageOfMount({ images }: PodEnvironment, { image, containerPath, readon
   if (hostPath !== "") throw refused(containerPath, reference, "host_path and image exclude each other");
   const record = reference === "" ? undefined : images.find(reference);
   if (record) return record;
-  throw new TsRunError("ERR_NOT_FOUND", `mount image ${reference} at ${containerPath}: it is not on this node`, {
-    hint: "pull it first",
-  });
+  throw refused(containerPath, reference, "it is not on this node", { code: "ERR_NOT_FOUND", hint: "pull it first" });
 }
 
 /** The path where the image is mounted now. */
@@ -131,8 +129,15 @@ function sourceOf(root: string, { imageSubPath, containerPath, image }: Mount): 
   }
 }
 
-function refused(containerPath: string, image: string, reason: string): TsRunError {
-  return new TsRunError("ERR_INVALID_SPEC", `mount image ${image} at ${containerPath}: ${reason}`);
+/** The kubelet knows its first word (cri-api's ErrImageVolumeMountFailed), and counts other failures as image volumes mounted. */
+function refused(
+  containerPath: string,
+  image: string,
+  reason: string,
+  { code = "ERR_INVALID_SPEC", hint }: { code?: ErrorCode; hint?: string } = {},
+): TsRunError {
+  const message = `ImageVolumeMountFailed: mount image ${image} at ${containerPath}: ${reason}`;
+  return new TsRunError(code, message, { hint });
 }
 
 /** Containers that run have mounts of their own. */

@@ -16,8 +16,16 @@ export async function pullImage(
     const { id } = await pods.images.pull(image.image, { credential: credentialOf(auth), signal });
     return { imageRef: id };
   } catch (error) {
-    throw isUnavailable(error) ? unavailable(error) : error;
+    throw isUnavailable(error) ? unavailable(error) : wantingLogin(error);
   }
+}
+
+/** Whoever reads it wrote a pod, and is not on the node. */
+function wantingLogin(error: unknown): unknown {
+  if (!(error instanceof TsRunError && error.code === "ERR_UNAUTHORIZED")) return error;
+  const { code, message, hint } = error;
+  const onNode = hint?.startsWith("ts-run login") ? `; or, for every pod of this node, ${hint}` : "";
+  return new TsRunError(code, message, { cause: error, hint: `check the pod's imagePullSecrets${onNode}` });
 }
 
 function isUnavailable(error: unknown): error is TsRunError {

@@ -9,6 +9,8 @@ export interface PortRequest {
   readonly hostPort?: number; // undefined: pick one
   readonly containerPort: number;
   readonly protocol: "tcp" | "udp";
+  /** What to do when the port is taken, to whoever asked for it; undefined: words about our own flags. */
+  readonly hint?: string;
 }
 
 /** Linux's own range for ports nobody asked for by number. */
@@ -59,7 +61,7 @@ function choosePort(request: PortRequest, refuse: (hostPort: number) => string |
     const reason = refuse(request.hostPort);
     if (reason === undefined) return request.hostPort;
     throw new TsRunError("ERR_CONFLICT", `publish port ${request.hostPort}/${request.protocol}: ${reason}`, {
-      hint: `choose another host port, or leave it out to have one chosen: -p ${request.containerPort}`,
+      hint: request.hint ?? `choose another host port, or leave it out to have one chosen: -p ${request.containerPort}`,
     });
   }
   const count = lastPick - firstPick + 1;

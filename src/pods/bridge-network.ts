@@ -50,6 +50,7 @@ export function portRequest({ containerPort, hostPort, hostIp, protocol }: PortM
       hostPort,
       ...(hostIp === "" ? {} : { hostIp }),
       protocol: protocol === Protocol.UDP ? "udp" : "tcp",
+      hint: "give the pod another hostPort, or none",
     },
   ];
 }

@@ -408,6 +408,15 @@ describe.skipIf(cannotRun)("ts-run cri", () => {
     await Promise.all(ids.map((podSandboxId) => host.call("removePodSandbox", { podSandboxId })));
   });
 
+  test("refuses a host port that another pod has, in words for whoever wrote the pod", async () => {
+    const portMappings = [{ containerPort: 80, hostPort: 45_871 }];
+    const first = await pod({ portMappings });
+    await expect(pod({ portMappings })).rejects.toThrow(
+      /publish port 45871\/tcp: .*\(give the pod another hostPort, or none\)/,
+    );
+    await host.call("removePodSandbox", { podSandboxId: first });
+  });
+
   test("tells every event of a pod, each with the pod and its containers, the newest of a name first", async () => {
     const stream = host.stream("getContainerEvents", {});
     const told = stream.next();

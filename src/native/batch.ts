@@ -8,16 +8,13 @@ const GONE = ["ENOENT", "ENODEV", "ESRCH", "EOPNOTSUPP", "ENOTSUP"];
 const CHUNK_MIN = 64;
 const PROCESSORS = os.availableParallelism();
 
-/** Contents in the order of `paths`; undefined for what is not there or went meanwhile. For files of /proc and /sys. */
-export async function readFiles(paths: readonly string[]): Promise<(string | undefined)[]> {
-  const places = await readFilesIn(paths, [["", ""]]);
-  return places.map(([content]) => content);
-}
-
 /** What stands before the text of a place in the path of a file, and what stands after it. */
 export type FileName = readonly [before: string, after: string];
 
-/** readFiles() of the same files in many places: of each place, in their order, the contents in the order of `names`. */
+/**
+ * The same files in many places: of each place, in their order, the contents in the order of `names`; undefined for what is
+ * not there or went meanwhile. For files of /proc and /sys.
+ */
 export async function readFilesIn(
   places: readonly string[],
   names: readonly FileName[],

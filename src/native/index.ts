@@ -3,7 +3,6 @@ export {
   countProcesses,
   type FileName,
   type ProcessCounts,
-  readFiles,
   readFilesIn,
   readInterfaces,
 } from "./batch.ts";

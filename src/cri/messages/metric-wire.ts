@@ -60,8 +60,9 @@ export class MetricWriter {
 
   begin({ idTag, metricsTag }: Owner, id: string, time: Uint8Array, labels: readonly string[]): void {
     this.#metricsTag = metricsTag;
-    this.#message.text(idTag, id);
+    this.#message.length = 0; // of a message that an error left unended
     this.#subject.length = 0;
+    this.#message.text(idTag, id);
     this.#subject.part(time);
     for (const label of labels) this.#subject.text(LABEL_TAG, label);
     this.#subjectBytes = this.#subject.view();

@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
-import { countProcesses, readFiles, readFilesIn } from "../../../src/native/index.ts";
+import { countProcesses, readFilesIn } from "../../../src/native/index.ts";
 import { fakeTree } from "../cgroups/fake-host.ts";
+import { readFiles } from "./read-files.ts";
 
 describe("readFilesIn()", () => {
   test("reads the same files in every place, whatever is missing there", async () => {
@@ -89,7 +90,7 @@ describe("readFiles()", () => {
   test("may still be under way when its thread ends", async () => {
     const addon = path.resolve(import.meta.dirname, "../../../build/Release/tsrun.node");
     const code = `const { readFiles } = require(${JSON.stringify(addon)});
-      for (let i = 0; i < 20; i++) readFiles("/proc/self/status\\0".repeat(50));
+      for (let i = 0; i < 20; i++) readFiles("/proc/self/status\\0".repeat(50), "\\0\\0");
       process.exit();`;
     for (let i = 0; i < 3; i++) {
       const worker = new Worker(code, { eval: true });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { countProcesses, readFiles } from "../../../src/native/index.ts";
+import { countProcesses } from "../../../src/native/index.ts";
+import { readFiles } from "./read-files.ts";
 
 let dir: string;
 beforeAll(() => {

@@ -83,6 +83,14 @@ describe("MetricWriter", () => {
     expect(ContainerMetrics.decode(Buffer.concat(writer.end()))).toEqual({ containerId: "short", metrics: [] });
   });
 
+  test("begins anew after a message that was not ended", () => {
+    const writer = new MetricWriter();
+    writer.begin(CONTAINER, "broken", metricTime(at), base);
+    writer.add(head, [], 1);
+    writer.begin(CONTAINER, "whole", metricTime(at), []);
+    expect(ContainerMetrics.decode(Buffer.concat(writer.end()))).toEqual({ containerId: "whole", metrics: [] });
+  });
+
   test("makes an empty list of no pods", () => {
     const example = ListPodSandboxMetricsResponse.fromPartial({ podMetrics: [{}] });
     expect(listMessage(ListPodSandboxMetricsResponse.encode(example).finish(), [])).toHaveLength(0);
